@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+
+namespace caravan {
+
+/// What a random number is for. Each purpose has its own key, so a new use of chance never moves the others.
+enum class Purpose : std::uint32_t {
+  arrival,
+  shipment_size,
+  commodity_value,
+  work,
+  work_per_teu,
+  work_per_tonne,
+  branch,
+  running_time,
+  time_up,
+  time_down,
+  choice,
+  test
+};
+
+/// The luck of one replication: a pure function from (purpose, entity, draw) to a uniform number.
+///
+/// Philox4x32-10, keyed by (seed, purpose), counted by (replication, entity, draw): an entity's luck does not move
+/// when a rule elsewhere changes, nor with the order of events.
+/// Source: Salmon, Moraes, Dror & Shaw (2011), Parallel random numbers: as easy as 1, 2, 3. SC11.
+class Random {
+ public:
+  Random() : Random(0, 0) {}
+  Random(std::uint64_t seed, std::uint32_t replication);
+
+  /// A number strictly inside (0, 1), the same for the same arguments: an odd multiple of 2^-53, each equally likely,
+  /// so that u and 1 - u are alike and both exact.
+  double uniform(Purpose purpose, std::uint32_t entity, std::uint64_t draw) const;
+
+  std::uint64_t seed() const { return seed_; }
+  std::uint32_t replication() const { return replication_; }
+  friend bool operator==(const Random&, const Random&) = default;
+
+ private:
+  std::uint64_t seed_;
+  std::uint64_t scrambled_seed_;  // a function of seed_, kept because every draw needs it
+  std::uint32_t replication_;
+};
+
+}  // namespace caravan

@@ -1,0 +1,201 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "sim/engine/event.h"
+
+namespace caravan {
+
+/// Pending events in a hierarchical timing wheel: ask, cancel and pop cost O(1), whatever is pending.
+///
+/// Time is read as a number of six digits (the low five of 12 bits, the top one of 4). An event waits on the level of
+/// the highest digit in which it differs from `now`, in the bucket of its own digit there. So all of a level comes
+/// before all of the next, and buckets of one level come in the order of their digits. When now reaches a bucket, the
+/// bucket's events move down to the levels of their next digits. The lowest level holds the events of this very
+/// millisecond, one bucket a kind. Buckets are first in, first out, and an event moves down before a later one can be
+/// filed beside it, so equal events keep the order of asking.
+///
+/// Shapes: 7 levels of up to 4,096 buckets, 4 bytes each (98 kB, whatever is pending), 32 bytes an event.
+/// Source: Varghese & Lauck (1987), Hashed and hierarchical timing wheels. SOSP '87, section 6.2.
+///
+/// INVARIANT: no pending event is earlier than now.
+class TimingWheel {
+ public:
+  explicit TimingWheel(Time start) : tails_(bucket_count, none), now_(key_of(start)) {}
+
+  /// REQUIRES event.at >= now.
+  Ticket insert(const Event& event);
+  /// REQUIRES contains(ticket).
+  void remove(Ticket ticket);
+  bool contains(Ticket ticket) const {
+    return ticket.slot < nodes_.size() && nodes_[ticket.slot].generation == ticket.generation;
+  }
+
+  /// Whether an event is due earlier than `end`. O(1), but O(bucket) when `end` lies inside the first bucket's window.
+  bool has_before(Time end) const;
+  /// The earliest by (at, kind, order of asking); now becomes its time. REQUIRES size() > 0.
+  Event pop_first();
+  /// Now becomes `end`. REQUIRES end >= now and no event due earlier than `end`.
+  void advance_to(Time end);
+
+  std::size_t size() const { return size_; }
+
+ private:
+  using Index = std::uint32_t;
+  using Key = std::uint64_t;  ///< a Time [ms] shifted to be unsigned, in the same order
+
+  struct Node {
+    Key key = 0;
+    std::uint32_t subject = 0;
+    Index next = none;      ///< in a bucket: a ring, from the last to the first; among the free: the next free one
+    Index previous = none;  ///< meaningless for the first of a bucket
+    std::uint32_t generation = 0;
+    std::uint8_t kind = 0;
+  };
+
+  static constexpr Index none = std::numeric_limits<Index>::max();
+  static constexpr unsigned digit_bits = 12;
+  static constexpr Index radix = Index{1} << digit_bits;
+  static constexpr unsigned level_count = 7;                             ///< the kinds of now, then six digits
+  static constexpr Index bucket_count = (level_count - 1) * radix + 16;  ///< the top digit has only 4 bits
+  static constexpr Key sign = Key{1} << 63;
+
+  static Key key_of(Time at) { return static_cast<Key>(at.ms) ^ sign; }
+  static Time time_of(Key key) { return {static_cast<std::int64_t>(key ^ sign)}; }
+  static unsigned shift_of(unsigned level) { return (level - 1) * digit_bits; }  ///< level >= 1
+  /// The first instant of bucket `digit` on `level` >= 1.
+  Key start_of(unsigned level, Index digit) const {
+    return ((now_ >> shift_of(level) & ~Key{radix - 1}) | digit) << shift_of(level);
+  }
+
+  Index bucket_of(Key key, std::uint8_t kind) const;
+  unsigned first_level() const { return static_cast<unsigned>(std::countr_zero(levels_)); }
+  Index first_digit(unsigned level) const;
+  void mark(Index bucket);
+  void clear(Index bucket);
+  void append(Index node);
+  void unlink(Index node);
+  Event release(Index node);
+  void spread(Index bucket);
+
+  std::vector<Node> nodes_;
+  std::vector<Index> tails_;  ///< [bucket] its last node, whose next is its first; none when empty
+  std::array<std::uint64_t, std::size_t{level_count} * 64> words_{};  ///< [bucket / 64] one bit a bucket: occupied
+  std::array<std::uint64_t, level_count> summaries_{};                ///< [level] one bit a word: not zero
+  unsigned levels_ = 0;                                               ///< one bit a level: not empty
+  Index free_ = none;
+  std::size_t size_ = 0;
+  Key now_;
+};
+
+inline TimingWheel::Index TimingWheel::bucket_of(Key key, std::uint8_t kind) const {
+  const unsigned level = (static_cast<unsigned>(std::bit_width(key ^ now_)) + digit_bits - 1) / digit_bits;
+  if (level == 0) return kind;
+  return level * radix + static_cast<Index>(key >> shift_of(level) & (radix - 1));
+}
+
+inline TimingWheel::Index TimingWheel::first_digit(unsigned level) const {
+  const auto word = static_cast<unsigned>(std::countr_zero(summaries_[level]));
+  return word * 64 + static_cast<unsigned>(std::countr_zero(words_[level * 64 + word]));
+}
+
+inline void TimingWheel::mark(Index bucket) {
+  const unsigned level = bucket / radix;
+  words_[bucket / 64] |= std::uint64_t{1} << bucket % 64;
+  summaries_[level] |= std::uint64_t{1} << bucket / 64 % 64;
+  levels_ |= 1U << level;
+}
+
+inline void TimingWheel::clear(Index bucket) {
+  const unsigned level = bucket / radix;
+  tails_[bucket] = none;
+  words_[bucket / 64] &= ~(std::uint64_t{1} << bucket % 64);
+  if (words_[bucket / 64] == 0) summaries_[level] &= ~(std::uint64_t{1} << bucket / 64 % 64);
+  if (summaries_[level] == 0) levels_ &= ~(1U << level);
+}
+
+inline void TimingWheel::append(Index node) {
+  Node& added = nodes_[node];
+  const Index bucket = bucket_of(added.key, added.kind);
+  const Index tail = tails_[bucket];
+  if (tail == none) {
+    added.next = node;
+    mark(bucket);
+  } else {
+    added.previous = tail;
+    added.next = nodes_[tail].next;
+    nodes_[tail].next = node;
+  }
+  tails_[bucket] = node;
+}
+
+inline Ticket TimingWheel::insert(const Event& event) {
+  Index slot = free_;
+  if (slot == none) {
+    slot = static_cast<Index>(nodes_.size());
+    nodes_.emplace_back();
+  } else {
+    free_ = nodes_[slot].next;
+  }
+  Node& node = nodes_[slot];
+  node.key = key_of(event.at);
+  node.subject = event.subject;
+  node.kind = event.kind;
+  ++size_;
+  append(slot);
+  return {slot, node.generation};
+}
+
+/// Hands the node back to the free list; tickets that name it are old from here on.
+inline Event TimingWheel::release(Index slot) {
+  Node& node = nodes_[slot];
+  ++node.generation;
+  node.next = free_;
+  free_ = slot;
+  --size_;
+  return {time_of(node.key), node.kind, node.subject};
+}
+
+inline bool TimingWheel::has_before(Time end) const {
+  if (size_ == 0) return false;
+  const unsigned level = first_level();
+  const Key limit = key_of(end);
+  if (level == 0) return now_ < limit;
+  const Index digit = first_digit(level);
+  const Key start = start_of(level, digit);
+  if (limit <= start) return false;
+  if ((limit - start) >> shift_of(level) != 0) return true;
+  const Index tail = tails_[level * radix + digit];
+  for (Index node = nodes_[tail].next; node != tail; node = nodes_[node].next) {
+    if (nodes_[node].key < limit) return true;
+  }
+  return nodes_[tail].key < limit;
+}
+
+inline Event TimingWheel::pop_first() {
+  for (;;) {
+    const unsigned level = first_level();
+    const Index digit = first_digit(level);
+    const Index bucket = level * radix + digit;
+    const Index tail = tails_[bucket];
+    const Index head = nodes_[tail].next;
+    if (head == tail) {  // alone in the first bucket, so the first of all, on whatever level
+      clear(bucket);
+      now_ = nodes_[head].key;
+      return release(head);
+    }
+    if (level == 0) {
+      nodes_[tail].next = nodes_[head].next;
+      return release(head);
+    }
+    now_ = start_of(level, digit);
+    spread(bucket);
+  }
+}
+
+}  // namespace caravan

@@ -1,0 +1,17 @@
+#include "sim/demand/birth.h"
+
+namespace caravan {
+
+std::optional<Birth> next_birth(const Flow& flow, const Commodity& commodity, const Random& random, std::uint32_t index,
+                                Time previous) {
+  if (flow.listed) {
+    if (index >= flow.listing.size()) return std::nullopt;
+    const Consignment& next = flow.listing[index];
+    return Birth{next.at, load_of(commodity, next.size, flow.unit)};
+  }
+  const double gap = flow.gap.quantile(random.uniform(Purpose::arrival, flow.stream, index));
+  const double size = flow.size.quantile(random.uniform(Purpose::shipment_size, flow.stream, index));
+  return Birth{previous + Duration::from_seconds(gap), load_of(commodity, size, flow.unit)};
+}
+
+}  // namespace caravan

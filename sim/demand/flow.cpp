@@ -1,0 +1,21 @@
+#include "sim/demand/flow.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace caravan {
+
+Load load_of(const Commodity& commodity, double size, SizeUnit unit) {
+  const double teu = unit == SizeUnit::teu ? size : size / commodity.tonnes_per_teu;
+  const double tonnes = unit == SizeUnit::teu ? size * commodity.tonnes_per_teu : size;
+  const auto thousandths = [](double amount) {
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(amount * 1000 + 0.5)));
+  };
+  return {thousandths(teu), thousandths(tonnes)};
+}
+
+double usd_per_hour(const Commodity& commodity, Load load) {
+  return load.tonnes() * commodity.usd_per_tonne * commodity.loss_per_day / 24;
+}
+
+}  // namespace caravan

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "sim/core/ids.h"
+
+namespace caravan {
+
+using PlaceId = Id<struct PlaceTag>;
+using LinkId = Id<struct LinkTag>;
+using StationId = Id<struct StationTag>;
+using ProcedureId = Id<struct ProcedureTag>;
+using ServiceId = Id<struct ServiceTag>;
+
+}  // namespace caravan

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/network/ids.h"
+#include "sim/network/link.h"
+#include "sim/network/place.h"
+#include "sim/network/procedure.h"
+#include "sim/network/service.h"
+#include "sim/network/station.h"
+
+namespace caravan {
+
+/// The map: places, links, stations, procedures and services as tables. Built once, checked, then constant.
+struct Network {
+  Table<PlaceId, Place> places;
+  Table<LinkId, Link> links;
+  Table<StationId, Station> stations;
+  Table<ProcedureId, Procedure> procedures;
+  Table<ServiceId, Service> services;
+};
+
+/// Checks what the tables promise one another (ids exist, ways are connected, probabilities sum to 1, gauges fit) and
+/// fills what is derived (expected visits). A broken promise is a bug of the builder: readers of user input report
+/// first.
+Network freeze(Network network);
+
+/// Length of a leg's way [km].
+double length_km(const Network& network, const Leg& leg);
+
+/// Expected time from departure at stop `board` to the end of discharge at stop `alight`: running, stop procedures of
+/// the run with `load` on board, and waiting for `not_before` at the stops between. Queues not counted. [s]
+double mean_ride_seconds(const Network& network, const Leg& leg, Load load);
+
+/// Shortest distance over the WGS84 ellipsoid, to the metre [km]. REQUIRES places that are located.
+/// Source: Karney (2013), Algorithms for geodesics, J. Geodesy 87, by GeographicLib.
+double geodesic_km(const Place& from, const Place& to);
+
+}  // namespace caravan

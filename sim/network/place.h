@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+
+#include "sim/network/ids.h"
+#include "sim/network/load.h"
+#include "sim/network/tariff.h"
+
+namespace caravan {
+
+enum class PlaceKind { terminal, border, seaport, airport, city, waypoint };
+
+/// What to do with one who finds no room.
+enum class WhenFull {
+  reject,  ///< turned away, and counted with its cause
+  block    ///< waits outside, or where it stands, and holds what it holds
+};
+
+/// What a place offers to freight: a yard, and the procedures that shipments pass there.
+struct Terminal {
+  Load yard = Load::no_limit();          ///< room for shipments from gate-in or discharge until loading or gate-out
+  WhenFull when_full = WhenFull::block;  ///< of the yard, for shipments at the gate; a run always waits
+  ProcedureId before_loading;            ///< passed by shipments that begin their journey here; none: ready at once
+  ProcedureId at_transfer;               ///< passed between two rides
+  ProcedureId after_discharge;           ///< passed by shipments that end their journey here
+  Charges handling;                      ///< per shipment loaded or discharged here
+};
+
+/// A point on the map.
+struct Place {
+  std::string name;  ///< unique in the scenario; what scenarios call it
+  std::string name_en;
+  std::string name_zh;
+  std::string country;            ///< ISO 3166 alpha-2, for tables only: maps draw land alone
+  double longitude = 0;           ///< [degrees east]
+  double latitude = 0;            ///< [degrees north]
+  bool located = false;           ///< whether the coordinates were given
+  std::string time_zone = "UTC";  ///< IANA name
+  PlaceKind kind = PlaceKind::terminal;
+  Terminal terminal;
+};
+
+}  // namespace caravan

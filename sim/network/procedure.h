@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/network/ids.h"
+#include "sim/network/mean_work.h"
+#include "sim/network/station.h"
+
+namespace caravan {
+
+/// Where a visit goes after a step, and how likely.
+struct Branch {
+  static constexpr std::uint32_t leave = 0xffffffff;
+  std::uint32_t step = leave;  ///< index into the procedure's steps, or `leave`
+  double probability = 1;      ///< (0, 1]
+};
+
+/// One stage of a procedure: work at a station, or only time where `station` is none.
+struct Step {
+  std::string name;
+  StationId station;
+  Work work;
+  std::vector<Branch> next;  ///< probabilities sum to 1; may lead back (rework)
+};
+
+/// The stages that a run or a shipment passes at a terminal, beginning with step 0.
+struct Procedure {
+  std::string name;
+  PlaceId place;
+  std::vector<Step> steps;              ///< not empty
+  std::vector<double> expected_visits;  ///< per step, by the branches alone; filled by freeze()
+  MeanWork mean_work;                   ///< of one pass through all of it, queues not counted; filled by freeze()
+
+  /// Mean time in work [s] for a load, queues not counted. REQUIRES expected_visits.
+  double mean_time(Load load) const;
+};
+
+/// The steps' mean works, each as often as it is visited. REQUIRES expected_visits.
+MeanWork mean_work(const Procedure& procedure);
+
+/// Expected visits to each step of one who enters at step 0: the solution of v = e_0 + P'v.
+/// Empty when some step can never be left for good. Source: Kemeny & Snell (1960), Finite Markov Chains, 3.2.
+std::vector<double> expected_visits(const std::vector<Step>& steps);
+
+}  // namespace caravan

@@ -1,0 +1,75 @@
+#include "sim/network/procedure.h"
+
+#include <cmath>
+
+#include "sim/core/expect.h"
+#include "tests/catch.hpp"
+#include "tests/network/worlds.h"
+
+using namespace caravan;
+using namespace caravan::test;
+
+namespace {
+
+Step step(std::vector<Branch> next, Duration each = {}) {
+  return {"step", StationId::none(), {takes(each), {}, {}}, std::move(next)};
+}
+
+bool near(double a, double b) { return std::abs(a - b) < 1e-9; }
+
+}  // namespace
+
+// 0 work --> 1 check --1-p--> out
+//   ^___________|p
+TEST_CASE("work that is sent back with probability p is done 1/(1-p) times") {
+  for (const double p : {0.05, 0.5, 0.99}) {
+    const auto visits = expected_visits({step({{1, 1}}), step({{0, p}, {Branch::leave, 1 - p}})});
+    REQUIRE(visits.size() == 2);
+    CHECK(near(visits[0], 1 / (1 - p)));
+    CHECK(near(visits[1], 1 / (1 - p)));
+  }
+}
+
+// 0 --0.25--> 1 --> 2 --0.2 back to 1, 0.8--> out
+//   --0.75--------> 2
+TEST_CASE("visits of a branch and a loop are those worked out by hand") {
+  // v2 = 1 / 0.8 (it is entered once and left with 0.8); v1 = 0.25 + 0.2 * v2.
+  const auto visits =
+      expected_visits({step({{1, 0.25}, {2, 0.75}}), step({{2, 1}}), step({{1, 0.2}, {Branch::leave, 0.8}})});
+  REQUIRE(visits.size() == 3);
+  CHECK(visits[0] == 1);
+  CHECK(near(visits[1], 0.5));
+  CHECK(near(visits[2], 1.25));
+}
+
+TEST_CASE("a step that is never entered has no visits") {
+  const auto visits = expected_visits({step({Branch{}}), step({{0, 1}})});
+  REQUIRE(visits.size() == 2);
+  CHECK(visits[0] == 1);
+  CHECK(visits[1] == 0);
+}
+
+TEST_CASE("a procedure that some step never leaves has no expected visits") {
+  CHECK(expected_visits({}).empty());
+  CHECK(expected_visits({step({{0, 1}})}).empty());
+  CHECK(expected_visits({step({})}).empty());
+  CHECK(expected_visits({step({{1, 0.5}, {Branch::leave, 0.5}}), step({{2, 1}}), step({{1, 1}})}).empty());
+  CHECK_THROWS_AS(expected_visits({step({{7, 1}})}), BrokenPromise);
+}
+
+TEST_CASE("a procedure's mean time counts repeated steps, boxes and tonnes") {
+  Procedure procedure;
+  procedure.steps.push_back({"lift", StationId::none(), {takes(10_min), takes(2_min), takes(6_s)}, {{1, 1}}});
+  procedure.steps.push_back(step({{0, 0.5}, {Branch::leave, 0.5}}, 1_min));
+  CHECK_THROWS_AS(procedure.mean_time({}), BrokenPromise);
+  procedure.expected_visits = expected_visits(procedure.steps);
+  // Two passes: lift 600 s + 3 TEU * 120 s + 20 t * 6 s, check 60 s.
+  CHECK(near(procedure.mean_time({3'000, 20'000}), 2 * (600 + 360 + 120 + 60)));
+}
+
+TEST_CASE("a chain of a hundred steps is solved to the ninth digit") {
+  // Each step repeats with probability 1/2: two visits each.
+  std::vector<Step> steps;
+  for (std::uint32_t i = 0; i < 100; ++i) steps.push_back(step({{i, 0.5}, {i + 1 < 100 ? i + 1 : Branch::leave, 0.5}}));
+  for (const double visits : expected_visits(steps)) CHECK(near(visits, 2));
+}

@@ -1,0 +1,49 @@
+#include "sim/experiment/replicate.h"
+
+#include <numeric>
+
+#include "sim/core/expect.h"
+#include "sim/measure/collector.h"
+#include "sim/world/loop.h"
+
+namespace caravan {
+namespace {
+
+void count(Result& result, const World& world, const Fact& fact) {
+  switch (fact.kind) {
+    case FactKind::shipment_created: ++result.created; break;
+    case FactKind::shipment_lost: ++result.lost[static_cast<std::size_t>(fact.cause)]; break;
+    case FactKind::shipment_delivered: {
+      ++result.delivered;
+      const auto& spent = world.shipments[fact.shipment].spent;
+      const Duration sum = std::accumulate(spent.begin(), spent.end(), Duration::zero());
+      expect(sum == fact.lasted, "the parts of a shipment's time sum to its transit time");
+      break;
+    }
+    default: break;
+  }
+}
+
+}  // namespace
+
+Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r) {
+  World world = begin(scenario, seed, r);
+  Collector collector(kpis, scenario);
+  Result result;
+  run_until(world, scenario, scenario.end, [&](const World& now, const Fact& fact) {
+    count(result, now, fact);
+    collector(now, fact);
+  });
+  result.r = r;
+  result.values = collector.values(scenario.end);
+  result.fingerprint = world.fingerprint;
+  result.events = world.events;
+  result.under_way = world.shipments.living();
+  const std::uint64_t lost = std::accumulate(result.lost.begin(), result.lost.end(), std::uint64_t{0});
+  expect(result.created == result.delivered + result.under_way + lost,
+         "shipments created are delivered, under way or lost by a cause");
+  expect(result.lost.front() == 0, "what is lost has a cause");
+  return result;
+}
+
+}  // namespace caravan

@@ -1,0 +1,219 @@
+#include "sim/measure/collector.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/expect.h"
+
+namespace caravan {
+namespace {
+
+/// The element, in a list that grows to hold it.
+template <class T>
+T& grown(std::vector<T>& list, std::uint32_t index, const T& filling) {
+  if (index >= list.size()) list.resize(index + std::size_t{1}, filling);
+  return list[index];
+}
+
+/// Share of capacity that is taken, by the measure that binds; negative: nothing limits it.
+double load_factor(Load aboard, Load capacity) {
+  double factor = -1;
+  if (capacity.milli_teu > 0 && capacity.milli_teu < Load::unlimited) factor = aboard.teu() / capacity.teu();
+  if (capacity.kg > 0 && capacity.kg < Load::unlimited) factor = std::max(factor, aboard.tonnes() / capacity.tonnes());
+  return factor;
+}
+
+}  // namespace
+
+Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&plan), scenario_(&scenario) {
+  for (const KpiPlan::Channel& channel : plan.channels) {
+    const ScoreEntry& score = entry(channel.score);
+    visitors_matter_ = visitors_matter_ || (score.who == Who::visitor && !channel.who.empty());
+    const std::size_t end = std::size_t{channel.first} + channel.cells;
+    switch (score.kind) {
+      case ScoreKind::sample: case ScoreKind::weighted: samples_.resize(end, Sample(channel.quantiles)); break;
+      case ScoreKind::level: case ScoreKind::use: levels_.resize(end, Level(scenario.start, channel.quantiles)); break;
+      default: tallies_.resize(end, 0);
+    }
+  }
+  yards_.resize(scenario.network.places.size());
+}
+
+void Collector::begin_measuring() {
+  measuring_ = true;
+  for (Sample& sample : samples_) sample.restart();
+  for (Level& level : levels_) level.restart(scenario_->measured_from);
+  std::fill(tallies_.begin(), tallies_.end(), 0);
+}
+
+void Collector::operator()(const World& world, const Fact& fact) {
+  if (!measuring_ && fact.at >= scenario_->measured_from) begin_measuring();
+  switch (fact.kind) {
+    case FactKind::shipment_created: case FactKind::shipment_chose: case FactKind::shipment_lost:
+    case FactKind::shipment_gated_in: case FactKind::shipment_ready: case FactKind::shipment_loaded:
+    case FactKind::shipment_discharged: case FactKind::shipment_delivered: return on_shipment(world, fact);
+    case FactKind::yard_changed: return on_yard(fact);
+    case FactKind::station_joined: case FactKind::station_started: case FactKind::station_finished:
+    case FactKind::station_left: case FactKind::station_refused: return on_station(world, fact);
+    case FactKind::run_departed: return on_departed(fact);
+    case FactKind::run_arrived: return on_arrived(fact);
+    case FactKind::run_queued: case FactKind::run_entered: case FactKind::run_passed: return on_link(world, fact);
+    case FactKind::station_stopped: case FactKind::station_resumed: case FactKind::run_created:
+    case FactKind::run_held: case FactKind::run_released: case FactKind::run_retired: return;
+  }
+}
+
+void Collector::on_shipment(const World& world, const Fact& fact) {
+  const Shipment& shipment = world.shipments[fact.shipment];
+  const std::uint32_t flow = shipment.flow.value;
+  switch (fact.kind) {
+    case FactKind::shipment_created:
+      tally(Score::shipments_created, {flow, 0});
+      return change(Score::under_way, {flow, 0}, fact.at, 1);
+    case FactKind::shipment_chose: return tally(Score::itinerary_share, {choice(shipment), 0});
+    case FactKind::shipment_lost:
+      tally(Score::shipments_lost, {flow, static_cast<std::uint32_t>(fact.cause)});
+      return change(Score::under_way, {flow, 0}, fact.at, -1);
+    case FactKind::shipment_gated_in: case FactKind::shipment_discharged: return enter_yard(fact.shipment, fact.at);
+    case FactKind::shipment_ready: return change(Score::service_queue, {choice(shipment), stop(fact)}, fact.at, 1);
+    case FactKind::shipment_loaded: return on_loaded(shipment, fact);
+    default: on_delivered(shipment, fact);
+  }
+}
+
+void Collector::on_loaded(const Shipment& shipment, const Fact& fact) {
+  const Spot spot{choice(shipment), stop(fact)};
+  sample(Score::service_wait, spot, fact.lasted);
+  change(Score::service_queue, spot, fact.at, -1);
+  tally(Score::teu_carried, spot, static_cast<double>(shipment.load.milli_teu));
+  tally(Score::tonnes_carried, spot, static_cast<double>(shipment.load.kg));
+  leave_yard(fact, shipment.flow, scenario_->network.services[ServiceId{fact.where}].stops[fact.stop].place);
+}
+
+void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
+  static constexpr Score parts[] = {Score::time_outside, Score::time_queue, Score::time_work,
+                                    Score::time_blocked, Score::time_departure, Score::time_ride};
+  const Spot spot{choice(shipment), 0};
+  change(Score::under_way, {shipment.flow.value, 0}, fact.at, -1);
+  leave_yard(fact, shipment.flow, PlaceId{fact.where});
+  if (!measuring_) return;
+  tally(Score::shipments_delivered, spot);
+  tally(Score::teu_delivered, spot, static_cast<double>(shipment.load.milli_teu));
+  tally(Score::tonnes_delivered, spot, static_cast<double>(shipment.load.kg));
+  tally(Score::throughput, spot, static_cast<double>(shipment.load.milli_teu));
+  sample(Score::transit_time, spot, fact.lasted);
+  for (std::size_t i = 0; i < shipment.spent.size(); ++i) sample(parts[i], spot, shipment.spent[i]);
+  each_cell(Score::on_time, spot, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
+    if (fact.lasted.ms <= channel.threshold_ms) ++tallies_[cell];
+  });
+  on_charges(shipment, spot.who);
+}
+
+void Collector::on_charges(const Shipment& shipment, std::uint32_t choice) {
+  const Spot spot{choice, 0};
+  const auto milli_teu = static_cast<std::uint64_t>(shipment.load.milli_teu);
+  sample(Score::cost, spot, shipment.usd * 1e3);
+  sample(Score::co2e, spot, shipment.co2e_gram);
+  sample(Score::cost_per_teu, spot, shipment.usd * 1e3 / shipment.load.teu(), milli_teu);
+  sample(Score::co2e_per_teu, spot, shipment.co2e_gram / shipment.load.teu(), milli_teu);
+  const double kg_km = std::floor(static_cast<double>(shipment.load.kg) * plan_->choice_km[choice] + 0.5);
+  if (kg_km > 0)
+    sample(Score::co2e_intensity, spot, shipment.co2e_gram * 1e6 / kg_km, static_cast<std::uint64_t>(kg_km));
+}
+
+void Collector::on_station(const World& world, const Fact& fact) {
+  const Spot spot{visitor(world, fact), fact.where};
+  switch (fact.kind) {
+    case FactKind::station_joined: return change(Score::station_queue, spot, fact.at, 1);
+    case FactKind::station_started:
+      change(Score::station_queue, spot, fact.at, -1);
+      change(Score::utilisation, {0, fact.where}, fact.at, 1);
+      return sample(Score::station_wait, spot, fact.lasted);
+    case FactKind::station_finished: return tally(Score::station_throughput, spot);
+    case FactKind::station_left:
+      change(Score::utilisation, {0, fact.where}, fact.at, -1);
+      return sample(Score::station_time, spot, fact.lasted);
+    default: tally(Score::station_refused, spot);
+  }
+}
+
+void Collector::on_departed(const Fact& fact) {
+  const Spot spot{0, stop(fact)};
+  if (fact.stop == 0) {
+    grown(set_out_, fact.run.value, Time::never()) = fact.at;
+    tally(Score::runs, spot);
+  }
+  tally(Score::departures, spot);
+  const double factor = load_factor(fact.load, scenario_->network.services[ServiceId{fact.where}].capacity);
+  if (factor >= 0) sample(Score::load_factor, spot, factor * 1e6);
+}
+
+void Collector::on_arrived(const Fact& fact) {
+  const Spot spot{0, stop(fact)};
+  sample(Score::run_time, spot, fact.lasted);
+  if (fact.stop != scenario_->network.services[ServiceId{fact.where}].last_stop()) return;
+  const Time set_out = grown(set_out_, fact.run.value, Time::never());
+  expect(set_out <= fact.at, "a run that arrives has left its first stop");
+  sample(Score::run_transit, spot, fact.at - set_out);
+}
+
+void Collector::on_link(const World& world, const Fact& fact) {
+  const Spot spot{world.runs[fact.run].service.value, fact.where};
+  if (fact.kind == FactKind::run_queued) return change(Score::link_queue, spot, fact.at, 1);
+  if (fact.kind == FactKind::run_entered) {
+    change(Score::link_queue, spot, fact.at, -1);
+    return sample(Score::link_wait, spot, fact.lasted);
+  }
+  tally(Score::link_runs, spot);
+  sample(Score::running_time, spot, fact.lasted);
+}
+
+void Collector::on_yard(const Fact& fact) {
+  const Load before = yards_[fact.where];
+  yards_[fact.where] = fact.load;
+  change(Score::yard_teu, {0, fact.where}, fact.at, fact.load.milli_teu - before.milli_teu);
+  change(Score::yard_tonnes, {0, fact.where}, fact.at, fact.load.kg - before.kg);
+}
+
+void Collector::enter_yard(ShipmentId shipment, Time at) { grown(entered_, shipment.value, Time::never()) = at; }
+
+void Collector::leave_yard(const Fact& fact, FlowId flow, PlaceId place) {
+  const Time entered = grown(entered_, fact.shipment.value, Time::never());
+  expect(entered <= fact.at, "a shipment that leaves a yard has entered it");
+  sample(Score::dwell, {flow.value, place.value}, fact.at - entered);
+}
+
+template <class Use>
+void Collector::each_cell(Score score, Spot spot, Use use) {
+  for (const KpiPlan::Channel& channel : plan_->channels_of(score)) {
+    const std::uint32_t who = channel.who.empty() ? 0 : channel.who[spot.who];
+    const std::uint32_t where = channel.where.empty() ? 0 : channel.where[spot.where];
+    if (who != KpiPlan::none && where != KpiPlan::none) use(channel, channel.first + who + where);
+  }
+}
+
+void Collector::tally(Score score, Spot spot, double amount) {
+  if (!measuring_) return;
+  each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { tallies_[cell] += amount; });
+}
+
+void Collector::sample(Score score, Spot spot, double value, std::uint64_t weight) {
+  if (!measuring_) return;
+  each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { samples_[cell].add(value, weight); });
+}
+
+void Collector::change(Score score, Spot spot, Time at, std::int64_t by) {
+  each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { levels_[cell].change(at, by); });
+}
+
+std::uint32_t Collector::choice(const Shipment& shipment) const {
+  return plan_->first_choice[shipment.flow.value] + shipment.itinerary;
+}
+
+std::uint32_t Collector::visitor(const World& world, const Fact& fact) const {
+  if (!visitors_matter_) return 0;
+  if (fact.shipment.exists()) return world.shipments[fact.shipment].flow.value;
+  return static_cast<std::uint32_t>(scenario_->flows.size()) + world.runs[fact.run].service.value;
+}
+
+}  // namespace caravan

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/measure/kpi.h"
+#include "sim/measure/level.h"
+#include "sim/measure/sample.h"
+#include "sim/world/world.h"
+
+namespace caravan {
+
+/// Listens to one replication and turns what is told into the plan's numbers.
+///
+/// It listens from the start of the simulation. What is told before `measured_from` only moves levels; at that time all
+/// counting begins anew with the levels as they stand. A shipment counts when it is delivered, whenever it was created.
+class Collector {
+ public:
+  /// Both must outlive the collector; the plan is of this scenario.
+  Collector(const KpiPlan& plan, const Scenario& scenario);
+
+  /// Takes in one fact. REQUIRES facts in the order told, and `world` as it stands when they are.
+  void operator()(const World& world, const Fact& fact);
+
+  /// The value of every row of the plan when measuring ends at `end`, not before the last fact; NaN where nothing was
+  /// observed. Facts may follow.
+  std::vector<double> values(Time end);
+
+ private:
+  /// Indices of Who and Where.
+  struct Spot {
+    std::uint32_t who = 0, where = 0;
+  };
+
+  void begin_measuring();
+  void on_shipment(const World& world, const Fact& fact);
+  void on_loaded(const Shipment& shipment, const Fact& fact);
+  void on_delivered(const Shipment& shipment, const Fact& fact);
+  void on_charges(const Shipment& shipment, std::uint32_t choice);
+  void on_station(const World& world, const Fact& fact);
+  void on_departed(const Fact& fact);
+  void on_arrived(const Fact& fact);
+  void on_link(const World& world, const Fact& fact);
+  void on_yard(const Fact& fact);
+  void enter_yard(ShipmentId shipment, Time at);
+  void leave_yard(const Fact& fact, FlowId flow, PlaceId place);
+
+  template <class Use>
+  void each_cell(Score score, Spot spot, Use use);
+  void tally(Score score, Spot spot, double amount = 1);
+  void sample(Score score, Spot spot, double value, std::uint64_t weight = 1);
+  void sample(Score score, Spot spot, Duration lasted) { sample(score, spot, static_cast<double>(lasted.ms)); }
+  void change(Score score, Spot spot, Time at, std::int64_t by);
+
+  double value(const KpiPlan::Source& source, Statistic statistic, double weeks) const;
+
+  std::uint32_t choice(const Shipment& shipment) const;
+  std::uint32_t visitor(const World& world, const Fact& fact) const;
+  std::uint32_t stop(const Fact& fact) const { return scenario_->first_stop[fact.where] + fact.stop; }
+
+  const KpiPlan* plan_;
+  const Scenario* scenario_;
+  bool measuring_ = false;
+  bool visitors_matter_ = false;  ///< whether any channel of a station tells visitors apart
+  std::vector<Sample> samples_;   ///< cells of samples and weighted samples
+  std::vector<Level> levels_;     ///< cells of levels and uses
+  std::vector<double> tallies_;   ///< cells of counts, amounts, rates and shares
+  std::vector<Load> yards_;       ///< by place, as last told
+  std::vector<Time> entered_;     ///< by shipment: its yard; never: in none
+  std::vector<Time> set_out_;     ///< by run: from its first stop
+};
+
+}  // namespace caravan

@@ -1,0 +1,62 @@
+#include "sim/measure/kpi.h"
+
+namespace caravan {
+namespace {
+
+using L = Label;
+using S = Score;
+using T = Statistic;
+
+void add(std::vector<KpiDeclaration>& kpis, Score score, const std::vector<std::vector<Label>>& groupings,
+         const std::vector<Statistic>& statistics) {
+  for (const std::vector<Label>& by : groupings) kpis.push_back({{}, score, by, {}, statistics, {}});
+}
+
+void add_freight(std::vector<KpiDeclaration>& kpis) {
+  const std::vector<std::vector<Label>> headlines{{}, {L::corridor}, {L::od}};
+  const std::vector<std::vector<Label>> summary{{}, {L::corridor}};
+  add(kpis, S::shipments_created, headlines, {T::count});
+  add(kpis, S::shipments_delivered, headlines, {T::count});
+  add(kpis, S::shipments_lost, {{}, {L::cause}, {L::od}}, {T::count});
+  add(kpis, S::throughput, headlines, {T::per_week});
+  add(kpis, S::tonnes_delivered, summary, {T::sum});
+  add(kpis, S::under_way, headlines, {T::time_average, T::max, T::at_end});
+  add(kpis, S::transit_time, {{}, {L::corridor}, {L::od}, {L::commodity}, {L::od, L::route}},
+      {T::mean, T::sd, T::p5, T::p50, T::p90, T::p95, T::p99});
+  for (const Score part : {S::time_outside, S::time_queue, S::time_work, S::time_blocked, S::time_departure, S::time_ride})
+    add(kpis, part, headlines, {T::mean});
+  add(kpis, S::cost_per_teu, headlines, {T::mean, T::p95});
+  add(kpis, S::co2e_per_teu, headlines, {T::mean});
+  add(kpis, S::co2e_intensity, headlines, {T::mean});
+  add(kpis, S::itinerary_share, {{L::mode}, {L::od, L::mode}, {L::od, L::route}}, {T::share});
+}
+
+void add_network(std::vector<KpiDeclaration>& kpis) {
+  add(kpis, S::station_wait, {{L::station}}, {T::mean, T::p95, T::p99});
+  add(kpis, S::station_queue, {{L::station}}, {T::time_average, T::p95, T::max});
+  add(kpis, S::utilisation, {{L::station}}, {T::time_average});
+  add(kpis, S::station_throughput, {{L::station}}, {T::per_week});
+  add(kpis, S::station_refused, {{L::station}}, {T::count});
+  add(kpis, S::runs, {{L::service}}, {T::count});
+  add(kpis, S::load_factor, {{L::service}}, {T::mean});
+  add(kpis, S::teu_carried, {{L::service}}, {T::sum});
+  add(kpis, S::tonnes_carried, {{L::service}}, {T::sum});
+  add(kpis, S::service_wait, {{L::service}}, {T::mean, T::p95});
+  add(kpis, S::run_transit, {{L::service}}, {T::mean, T::p95});
+  add(kpis, S::link_runs, {{L::link}}, {T::count});
+  add(kpis, S::link_wait, {{L::link}}, {T::mean, T::max});
+  add(kpis, S::running_time, {{L::link}}, {T::mean});
+  add(kpis, S::yard_teu, {{L::place}}, {T::time_average, T::max});
+  add(kpis, S::dwell, {{L::place}}, {T::mean, T::p95});
+}
+
+}  // namespace
+
+std::vector<KpiDeclaration> default_kpis() {
+  std::vector<KpiDeclaration> kpis;
+  add_freight(kpis);
+  add_network(kpis);
+  return kpis;
+}
+
+}  // namespace caravan

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/measure/score.h"
+#include "sim/world/scenario.h"
+
+namespace caravan {
+
+/// Only what carries this label's value is counted.
+struct Filter {
+  Label label = Label::flow;
+  std::string value;
+  friend bool operator==(const Filter&, const Filter&) = default;
+};
+
+/// A key performance indicator as data: what passes the filters is scored, in one group for each value of the labels.
+struct KpiDeclaration {
+  std::string name;  ///< of the metric in results; empty: the score's own
+  Score score = Score::transit_time;
+  std::vector<Label> by;              ///< no label twice; each fits the score. Empty: one group of all
+  std::vector<Filter> filters;        ///< all must hold; each label fits the score
+  std::vector<Statistic> statistics;  ///< not empty, none twice; each fits the score
+  std::optional<double> threshold_s;  ///< on_time: the longest transit time that is on time [s], > 0
+};
+
+/// One number of a replication: its name in results, and what it is about.
+struct KpiRow {
+  std::string metric;  ///< "transit_time.p95", "utilisation"
+  std::vector<std::pair<std::string, std::string>> labels;  ///< name and value: filters first, then groups
+  std::string unit;                                         ///< "d", "TEU/week", "1"
+  Score score = Score::transit_time;
+  Statistic statistic = Statistic::mean;
+};
+
+/// Declarations bound to a scenario: the rows of every result, and flat tables that lead from who and where to what is
+/// counted, so that an observation costs a few array look-ups.
+struct KpiPlan {
+  static constexpr std::uint32_t none = 0xffffffff;
+
+  /// One declaration, or what its shares are shares of. The cell of an observation is first + who[i] + where[j], unless
+  /// one of them is `none`; an empty vector stands for zeros.
+  struct Channel {
+    Score score = Score::transit_time;
+    std::uint32_t first = 0;           ///< its first cell, among those of channels gathered alike
+    std::uint32_t cells = 0;
+    std::vector<std::uint32_t> who;    ///< by index of Who
+    std::vector<std::uint32_t> where;  ///< by index of Where
+    bool quantiles = false;
+    std::int64_t threshold_ms = Duration::forever().ms;  ///< on_time
+    std::uint32_t whole = none;             ///< share: the channel of all that it is a share of
+    std::vector<std::uint32_t> whole_cell;  ///< share: by cell, the cell of that channel, counted from its first
+    std::vector<double> capacity;           ///< use: by cell, what there is
+  };
+
+  /// Where a row's number is found.
+  struct Source {
+    std::uint32_t channel = 0;
+    std::uint32_t cell = 0;  ///< counted from the channel's first
+  };
+
+  std::vector<KpiRow> rows;
+  std::vector<Source> sources;               ///< of each row
+  std::vector<Channel> channels;             ///< ordered by score
+  std::vector<std::uint32_t> first_channel;  ///< by score; one more than scores
+  std::vector<std::uint32_t> first_choice;   ///< by flow: its first itinerary among all; one more than flows
+  std::vector<double> choice_km;             ///< length of each itinerary [km]
+
+  std::span<const Channel> channels_of(Score score) const {
+    const auto s = static_cast<std::size_t>(score);
+    return std::span(channels).subspan(first_channel[s], first_channel[s + 1] - first_channel[s]);
+  }
+};
+
+/// Binds declarations to a prepared scenario. Rows come by declaration, then group (in order of the scenario's tables),
+/// then statistic. What no row could ever be about has no group. REQUIRES that declarations hold what they promise,
+/// and that no two of them clash().
+KpiPlan bind_kpis(const Scenario& scenario, std::span<const KpiDeclaration> declarations);
+
+/// Whether both would give rows of the same metric and labels.
+bool clash(const KpiDeclaration& a, const KpiDeclaration& b);
+
+/// All values that a label takes in a scenario, in order of its tables, each once. Readers check filters by it.
+std::vector<std::string> label_values(const Scenario& scenario, Label label);
+
+/// What is measured where a scenario declares nothing: headlines of all freight and of every corridor and OD pair, and
+/// the state of every station, service, link and terminal.
+std::vector<KpiDeclaration> default_kpis();
+
+}  // namespace caravan

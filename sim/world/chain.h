@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+
+#include "sim/core/ids.h"
+
+namespace caravan {
+
+/// Where a row stands in a chain: every row is in one chain at most.
+template <class Key>
+struct Hook {
+  Key previous, next;
+  friend bool operator==(const Hook&, const Hook&) = default;
+};
+
+/// A first-in-first-out list of rows of one table, kept in the rows' own `hook`s: no allocation, O(1) removal.
+template <class Key>
+struct Chain {
+  Key first, last;
+  std::uint32_t size = 0;
+
+  bool empty() const { return size == 0; }
+  friend bool operator==(const Chain&, const Chain&) = default;
+};
+
+/// Puts row `id` at the end of the chain. REQUIRES it to be in no chain.
+template <class Key, class Row>
+void append(Table<Key, Row>& table, Chain<Key>& chain, Key id) {
+  table[id].hook = {chain.last, Key::none()};
+  (chain.last.exists() ? table[chain.last].hook.next : chain.first) = id;
+  chain.last = id;
+  ++chain.size;
+}
+
+/// Takes row `id` out of the chain. REQUIRES it to be in this chain.
+template <class Key, class Row>
+void remove(Table<Key, Row>& table, Chain<Key>& chain, Key id) {
+  const Hook<Key> hook = table[id].hook;
+  (hook.previous.exists() ? table[hook.previous].hook.next : chain.first) = hook.next;
+  (hook.next.exists() ? table[hook.next].hook.previous : chain.last) = hook.previous;
+  table[id].hook = {};
+  --chain.size;
+}
+
+/// Takes the first row out of the chain. REQUIRES the chain not to be empty.
+template <class Key, class Row>
+Key take_first(Table<Key, Row>& table, Chain<Key>& chain) {
+  const Key id = chain.first;
+  remove(table, chain, id);
+  return id;
+}
+
+}  // namespace caravan

@@ -1,0 +1,118 @@
+#include "sim/world/loop.h"
+
+#include <variant>
+
+#include "sim/world/nouns.h"
+
+namespace caravan {
+namespace {
+
+void schedule(World& world, Time at, EventKind kind, std::uint32_t subject) {
+  world.calendar.schedule(at, static_cast<std::uint8_t>(kind), subject);
+}
+
+void begin_stations(World& world, const Scenario& scenario) {
+  for_each(scenario.network.stations, [&](StationId id, const Station& station) {
+    StationState& state = world.stations[id];
+    if (!station.openings.empty()) {
+      state.open = station.openings.front().from <= scenario.start;
+      const Opening& first = station.openings.front();
+      schedule(world, state.open ? first.until : first.from,
+               state.open ? EventKind::station_closes : EventKind::station_opens, id.value);
+    }
+    if (station.breaks_down) {
+      const double u = world.random.uniform(Purpose::time_up, station.stream, 0);
+      schedule(world, scenario.start + Duration::from_seconds(station.breakdowns.up.quantile(u)),
+               EventKind::station_fails, id.value);
+    }
+  });
+}
+
+void begin_demand(World& world, const Scenario& scenario) {
+  for_each(scenario.flows, [&](FlowId id, const Flow& flow) {
+    const auto birth = next_birth(flow, scenario.commodities[flow.commodity], world.random, 0, scenario.start);
+    if (!birth) return;
+    world.flows[id].next = *birth;
+    schedule(world, birth->at, EventKind::shipment_due, id.value);
+  });
+}
+
+void begin_services(World& world, const Scenario& scenario) {
+  for_each(scenario.network.services, [&](ServiceId id, const Service& service) {
+    if (!service.departures.empty()) schedule(world, service.departures.front(), EventKind::departure_due, id.value);
+  });
+}
+
+void begin_closures(World& world, const Scenario& scenario) {
+  for (std::uint32_t i = 0; i < scenario.closures.size(); ++i) {
+    schedule(world, std::max(scenario.closures[i].from, scenario.start), EventKind::closure_begins, i);
+    schedule(world, std::max(scenario.closures[i].until, scenario.start), EventKind::closure_ends, i);
+  }
+}
+
+std::uint64_t mix(std::uint64_t fingerprint, const Event& event) {
+  const std::uint64_t what = std::uint64_t{event.kind} << 32 | event.subject;
+  fingerprint = (fingerprint ^ static_cast<std::uint64_t>(event.at.ms)) * 0x9e3779b97f4a7c15u;
+  fingerprint ^= fingerprint >> 29;
+  fingerprint = (fingerprint ^ what) * 0xbf58476d1ce4e5b9u;
+  return fingerprint ^ fingerprint >> 32;
+}
+
+}  // namespace
+
+World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
+  World world;
+  world.calendar = Calendar(scenario.start);
+  world.random = Random(seed, replication);
+  world.stations = Table<StationId, StationState>(scenario.network.stations.size());
+  world.links = Table<LinkId, LinkState>(scenario.network.links.size());
+  world.yards = Table<PlaceId, YardState>(scenario.network.places.size());
+  world.services = Table<ServiceId, ServiceState>(scenario.network.services.size());
+  world.flows = Table<FlowId, FlowState>(scenario.flows.size());
+  world.stops.resize(scenario.first_stop.back());
+  begin_closures(world, scenario);
+  begin_stations(world, scenario);
+  begin_demand(world, scenario);
+  begin_services(world, scenario);
+  return world;
+}
+
+void handle(World& world, const Scenario& scenario, const Event& event) {
+  ++world.events;
+  world.fingerprint = mix(world.fingerprint, event);
+  world.shipments.reclaim();
+  world.runs.reclaim();
+  world.visits.reclaim();
+  const std::uint32_t subject = event.subject;
+  switch (static_cast<EventKind>(event.kind)) {
+    case EventKind::closure_begins:
+      return on_closure_begins(world, scenario, subject);
+    case EventKind::closure_ends:
+      return on_closure_ends(world, scenario, subject);
+    case EventKind::station_repaired:
+      return on_station_repaired(world, scenario, StationId{subject});
+    case EventKind::station_fails:
+      return on_station_fails(world, scenario, StationId{subject});
+    case EventKind::station_opens:
+      return on_station_opens(world, scenario, StationId{subject});
+    case EventKind::station_closes:
+      return on_station_closes(world, scenario, StationId{subject});
+    case EventKind::work_done:
+      return on_work_done(world, scenario, VisitId{subject});
+    case EventKind::link_passed:
+      return on_link_passed(world, scenario, RunId{subject});
+    case EventKind::link_free:
+      return on_link_free(world, scenario, LinkId{subject});
+    case EventKind::run_due:
+      return on_run_due(world, scenario, RunId{subject});
+    case EventKind::shipment_due:
+      return on_shipment_due(world, scenario, FlowId{subject});
+    case EventKind::departure_due:
+      return on_departure_due(world, scenario, ServiceId{subject});
+    case EventKind::dispatch_due:
+      return on_dispatch_due(world, scenario, ServiceId{subject});
+  }
+  expect(false, "every kind of event has a handler");
+}
+
+}  // namespace caravan

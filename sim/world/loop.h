@@ -1,0 +1,26 @@
+#pragma once
+
+#include "sim/world/world.h"
+
+namespace caravan {
+
+/// The world at the start of replication `replication`: empty, with what comes first in the calendar.
+/// A pure function of its arguments.
+World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication);
+
+/// Lets one event happen: calls the handler of its kind, in the file of its noun.
+void handle(World& world, const Scenario& scenario, const Event& event);
+
+/// Delivers every event due before `end`, then stands at `end`. Events of one instant come by rank of kind, then in the
+/// order they were asked for. After each event, observe(world, fact) is called for what it told, in order.
+template <class Observer>
+void run_until(World& world, const Scenario& scenario, Time end, Observer&& observe) {
+  while (world.calendar.next_before(end)) {
+    handle(world, scenario, world.calendar.pop());
+    for (const Fact& fact : world.told) observe(world, fact);
+    world.told.clear();
+  }
+  world.calendar.advance_to(end);
+}
+
+}  // namespace caravan

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <vector>
+
+#include "sim/core/ids.h"
+
+namespace caravan {
+
+/// A table whose rows come and go: what has left makes its row free for a later one, so that the living stay dense.
+/// A row given back keeps its contents until reclaim(), so that whoever is told of the end can still read it.
+template <class Key, class Row>
+class Pool {
+ public:
+  Row& operator[](Key id) { return rows_[id]; }
+  const Row& operator[](Key id) const { return rows_[id]; }
+
+  Key add(Row row) {
+    if (free_.empty()) return rows_.add(std::move(row));
+    const Key id = free_.back();
+    free_.pop_back();
+    rows_[id] = std::move(row);
+    return id;
+  }
+  void give_back(Key id) { leaving_.push_back(id); }
+  /// Frees the rows given back since the last call.
+  void reclaim() {
+    if (leaving_.empty()) return;
+    free_.insert(free_.end(), leaving_.begin(), leaving_.end());
+    leaving_.clear();
+  }
+  /// Rows in use.
+  std::size_t living() const { return rows_.size() - free_.size() - leaving_.size(); }
+  Table<Key, Row>& rows() { return rows_; }
+  const Table<Key, Row>& rows() const { return rows_; }
+
+ private:
+  Table<Key, Row> rows_;
+  std::vector<Key> free_, leaving_;
+};
+
+}  // namespace caravan

@@ -11,8 +11,12 @@ namespace {
 
 void count(Result& result, const World& world, const Fact& fact) {
   switch (fact.kind) {
-    case FactKind::shipment_created: ++result.created; break;
-    case FactKind::shipment_lost: ++result.lost[static_cast<std::size_t>(fact.cause)]; break;
+    case FactKind::shipment_created:
+      ++result.created;
+      break;
+    case FactKind::shipment_lost:
+      ++result.lost[static_cast<std::size_t>(fact.cause)];
+      break;
     case FactKind::shipment_delivered: {
       ++result.delivered;
       const auto& spent = world.shipments[fact.shipment].spent;
@@ -20,7 +24,8 @@ void count(Result& result, const World& world, const Fact& fact) {
       expect(sum == fact.lasted, "the parts of a shipment's time sum to its transit time");
       break;
     }
-    default: break;
+    default:
+      break;
   }
 }
 

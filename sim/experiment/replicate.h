@@ -23,8 +23,8 @@ struct Result {
   std::array<std::uint64_t, loss_causes> lost{};  ///< by LossCause; [none] is 0
 };
 
-/// Simulates replication r of a prepared scenario, from its start to its end. A pure function: the same arguments give the
-/// same bits in any thread, process or machine. Throws BrokenPromise when shipments do not add up.
+/// Simulates replication r of a prepared scenario, from its start to its end. A pure function: the same arguments give
+/// the same bits in any thread, process or machine. Throws BrokenPromise when shipments do not add up.
 Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r);
 
 }  // namespace caravan

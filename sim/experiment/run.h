@@ -37,8 +37,9 @@ struct Outcome {
   bool stopped = false;           ///< before all were done
 };
 
-/// Runs replications 0 to n - 1, each handed to `sink` (which may be empty) in order. Equal bits for any number of jobs.
-/// Where a replication throws, the earlier ones are handed over, those running are finished, then it is thrown on.
+/// Runs replications 0 to n - 1, each handed to `sink` (which may be empty) in order. Equal bits for any number of
+/// jobs. Where a replication throws, the earlier ones are handed over, those running are finished, then it is thrown
+/// on.
 Outcome run_replications(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t n,
                          const Carriers& carriers = {}, const Sink& sink = {});
 

@@ -131,11 +131,16 @@ std::vector<Labels> places_of(const Scenario& scenario) {
 
 std::vector<Labels> axis_of(const Scenario& scenario, Who who) {
   switch (who) {
-    case Who::none: return {Labels{}};
-    case Who::flow: return flows_of(scenario);
-    case Who::choice: return choices_of(scenario);
-    case Who::service: return services_of(scenario);
-    case Who::visitor: break;
+    case Who::none:
+      return {Labels{}};
+    case Who::flow:
+      return flows_of(scenario);
+    case Who::choice:
+      return choices_of(scenario);
+    case Who::service:
+      return services_of(scenario);
+    case Who::visitor:
+      break;
   }
   std::vector<Labels> axis = flows_of(scenario), runs = services_of(scenario);
   axis.insert(axis.end(), runs.begin(), runs.end());
@@ -144,12 +149,18 @@ std::vector<Labels> axis_of(const Scenario& scenario, Who who) {
 
 std::vector<Labels> axis_of(const Scenario& scenario, Where where) {
   switch (where) {
-    case Where::none: break;
-    case Where::cause: return causes();
-    case Where::station: return stations_of(scenario);
-    case Where::stop: return stops_of(scenario);
-    case Where::link: return links_of(scenario);
-    case Where::place: return places_of(scenario);
+    case Where::none:
+      break;
+    case Where::cause:
+      return causes();
+    case Where::station:
+      return stations_of(scenario);
+    case Where::stop:
+      return stops_of(scenario);
+    case Where::link:
+      return links_of(scenario);
+    case Where::place:
+      return places_of(scenario);
   }
   return {Labels{}};
 }

@@ -31,9 +31,16 @@ Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&pla
     visitors_matter_ = visitors_matter_ || (score.who == Who::visitor && !channel.who.empty());
     const std::size_t end = std::size_t{channel.first} + channel.cells;
     switch (score.kind) {
-      case ScoreKind::sample: case ScoreKind::weighted: samples_.resize(end, Sample(channel.quantiles)); break;
-      case ScoreKind::level: case ScoreKind::use: levels_.resize(end, Level(scenario.start, channel.quantiles)); break;
-      default: tallies_.resize(end, 0);
+      case ScoreKind::sample:
+      case ScoreKind::weighted:
+        samples_.resize(end, Sample(channel.quantiles));
+        break;
+      case ScoreKind::level:
+      case ScoreKind::use:
+        levels_.resize(end, Level(scenario.start, channel.quantiles));
+        break;
+      default:
+        tallies_.resize(end, 0);
     }
   }
   yards_.resize(scenario.network.places.size());
@@ -49,17 +56,38 @@ void Collector::begin_measuring() {
 void Collector::operator()(const World& world, const Fact& fact) {
   if (!measuring_ && fact.at >= scenario_->measured_from) begin_measuring();
   switch (fact.kind) {
-    case FactKind::shipment_created: case FactKind::shipment_chose: case FactKind::shipment_lost:
-    case FactKind::shipment_gated_in: case FactKind::shipment_ready: case FactKind::shipment_loaded:
-    case FactKind::shipment_discharged: case FactKind::shipment_delivered: return on_shipment(world, fact);
-    case FactKind::yard_changed: return on_yard(fact);
-    case FactKind::station_joined: case FactKind::station_started: case FactKind::station_finished:
-    case FactKind::station_left: case FactKind::station_refused: return on_station(world, fact);
-    case FactKind::run_departed: return on_departed(fact);
-    case FactKind::run_arrived: return on_arrived(fact);
-    case FactKind::run_queued: case FactKind::run_entered: case FactKind::run_passed: return on_link(world, fact);
-    case FactKind::station_stopped: case FactKind::station_resumed: case FactKind::run_created:
-    case FactKind::run_held: case FactKind::run_released: case FactKind::run_retired: return;
+    case FactKind::shipment_created:
+    case FactKind::shipment_chose:
+    case FactKind::shipment_lost:
+    case FactKind::shipment_gated_in:
+    case FactKind::shipment_ready:
+    case FactKind::shipment_loaded:
+    case FactKind::shipment_discharged:
+    case FactKind::shipment_delivered:
+      return on_shipment(world, fact);
+    case FactKind::yard_changed:
+      return on_yard(fact);
+    case FactKind::station_joined:
+    case FactKind::station_started:
+    case FactKind::station_finished:
+    case FactKind::station_left:
+    case FactKind::station_refused:
+      return on_station(world, fact);
+    case FactKind::run_departed:
+      return on_departed(fact);
+    case FactKind::run_arrived:
+      return on_arrived(fact);
+    case FactKind::run_queued:
+    case FactKind::run_entered:
+    case FactKind::run_passed:
+      return on_link(world, fact);
+    case FactKind::station_stopped:
+    case FactKind::station_resumed:
+    case FactKind::run_created:
+    case FactKind::run_held:
+    case FactKind::run_released:
+    case FactKind::run_retired:
+      return;
   }
 }
 
@@ -70,14 +98,20 @@ void Collector::on_shipment(const World& world, const Fact& fact) {
     case FactKind::shipment_created:
       tally(Score::shipments_created, {flow, 0});
       return change(Score::under_way, {flow, 0}, fact.at, 1);
-    case FactKind::shipment_chose: return tally(Score::itinerary_share, {choice(shipment), 0});
+    case FactKind::shipment_chose:
+      return tally(Score::itinerary_share, {choice(shipment), 0});
     case FactKind::shipment_lost:
       tally(Score::shipments_lost, {flow, static_cast<std::uint32_t>(fact.cause)});
       return change(Score::under_way, {flow, 0}, fact.at, -1);
-    case FactKind::shipment_gated_in: case FactKind::shipment_discharged: return enter_yard(fact.shipment, fact.at);
-    case FactKind::shipment_ready: return change(Score::service_queue, {choice(shipment), stop(fact)}, fact.at, 1);
-    case FactKind::shipment_loaded: return on_loaded(shipment, fact);
-    default: on_delivered(shipment, fact);
+    case FactKind::shipment_gated_in:
+    case FactKind::shipment_discharged:
+      return enter_yard(fact.shipment, fact.at);
+    case FactKind::shipment_ready:
+      return change(Score::service_queue, {choice(shipment), stop(fact)}, fact.at, 1);
+    case FactKind::shipment_loaded:
+      return on_loaded(shipment, fact);
+    default:
+      on_delivered(shipment, fact);
   }
 }
 
@@ -91,7 +125,7 @@ void Collector::on_loaded(const Shipment& shipment, const Fact& fact) {
 }
 
 void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
-  static constexpr Score parts[] = {Score::time_outside, Score::time_queue, Score::time_work,
+  static constexpr Score parts[] = {Score::time_outside, Score::time_queue,     Score::time_work,
                                     Score::time_blocked, Score::time_departure, Score::time_ride};
   const Spot spot{choice(shipment), 0};
   change(Score::under_way, {shipment.flow.value, 0}, fact.at, -1);
@@ -124,16 +158,19 @@ void Collector::on_charges(const Shipment& shipment, std::uint32_t choice) {
 void Collector::on_station(const World& world, const Fact& fact) {
   const Spot spot{visitor(world, fact), fact.where};
   switch (fact.kind) {
-    case FactKind::station_joined: return change(Score::station_queue, spot, fact.at, 1);
+    case FactKind::station_joined:
+      return change(Score::station_queue, spot, fact.at, 1);
     case FactKind::station_started:
       change(Score::station_queue, spot, fact.at, -1);
       change(Score::utilisation, {0, fact.where}, fact.at, 1);
       return sample(Score::station_wait, spot, fact.lasted);
-    case FactKind::station_finished: return tally(Score::station_throughput, spot);
+    case FactKind::station_finished:
+      return tally(Score::station_throughput, spot);
     case FactKind::station_left:
       change(Score::utilisation, {0, fact.where}, fact.at, -1);
       return sample(Score::station_time, spot, fact.lasted);
-    default: tally(Score::station_refused, spot);
+    default:
+      tally(Score::station_refused, spot);
   }
 }
 

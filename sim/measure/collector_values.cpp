@@ -11,23 +11,35 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 /// In the small units the sample was gathered in; the count as it is.
 double value_of(const Sample& sample, Statistic statistic) {
   switch (statistic) {
-    case Statistic::count: return static_cast<double>(sample.moments().count());
-    case Statistic::sum: return sample.sum();
-    case Statistic::mean: return sample.weighted_mean();
-    case Statistic::sd: return sample.moments().sd();
-    case Statistic::min: return sample.moments().min();
-    case Statistic::max: return sample.moments().max();
-    default: return sample.quantile(entry(statistic).share);
+    case Statistic::count:
+      return static_cast<double>(sample.moments().count());
+    case Statistic::sum:
+      return sample.sum();
+    case Statistic::mean:
+      return sample.weighted_mean();
+    case Statistic::sd:
+      return sample.moments().sd();
+    case Statistic::min:
+      return sample.moments().min();
+    case Statistic::max:
+      return sample.moments().max();
+    default:
+      return sample.quantile(entry(statistic).share);
   }
 }
 
 double value_of(const Level& level, Statistic statistic) {
   switch (statistic) {
-    case Statistic::time_average: return level.time_average();
-    case Statistic::max: return level.max();
-    case Statistic::at_end: return static_cast<double>(level.value());
-    case Statistic::share: return level.share_above_zero();
-    default: return level.quantile(entry(statistic).share);
+    case Statistic::time_average:
+      return level.time_average();
+    case Statistic::max:
+      return level.max();
+    case Statistic::at_end:
+      return static_cast<double>(level.value());
+    case Statistic::share:
+      return level.share_above_zero();
+    default:
+      return level.quantile(entry(statistic).share);
   }
 }
 
@@ -50,16 +62,19 @@ double Collector::value(const KpiPlan::Source& source, Statistic statistic, doub
   const std::uint32_t cell = channel.first + source.cell;
   const ScoreEntry& score = entry(channel.score);
   switch (score.kind) {
-    case ScoreKind::sample: case ScoreKind::weighted:
+    case ScoreKind::sample:
+    case ScoreKind::weighted:
       return value_of(samples_[cell], statistic) / (statistic == Statistic::count ? 1 : score.per_unit);
     case ScoreKind::level:
       return value_of(levels_[cell], statistic) / (statistic == Statistic::share ? 1 : score.per_unit);
-    case ScoreKind::use: return levels_[cell].time_average() / channel.capacity[source.cell];
+    case ScoreKind::use:
+      return levels_[cell].time_average() / channel.capacity[source.cell];
     case ScoreKind::share: {
       const double all = tallies_[plan_->channels[channel.whole].first + channel.whole_cell[source.cell]];
       return all > 0 ? tallies_[cell] / all : none;
     }
-    default: break;
+    default:
+      break;
   }
   if (statistic == Statistic::per_week) return weeks > 0 ? tallies_[cell] / score.per_unit / weeks : none;
   return tallies_[cell] / score.per_unit;

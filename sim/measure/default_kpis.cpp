@@ -23,7 +23,8 @@ void add_freight(std::vector<KpiDeclaration>& kpis) {
   add(kpis, S::under_way, headlines, {T::time_average, T::max, T::at_end});
   add(kpis, S::transit_time, {{}, {L::corridor}, {L::od}, {L::commodity}, {L::od, L::route}},
       {T::mean, T::sd, T::p5, T::p50, T::p90, T::p95, T::p99});
-  for (const Score part : {S::time_outside, S::time_queue, S::time_work, S::time_blocked, S::time_departure, S::time_ride})
+  for (const Score part :
+       {S::time_outside, S::time_queue, S::time_work, S::time_blocked, S::time_departure, S::time_ride})
     add(kpis, part, headlines, {T::mean});
   add(kpis, S::cost_per_teu, headlines, {T::mean, T::p95});
   add(kpis, S::co2e_per_teu, headlines, {T::mean});

@@ -14,9 +14,9 @@ struct Estimate {
   std::uint64_t n = 0;        ///< replications that had a value
 };
 
-/// The t interval of the mean over replications, values in order of replication; NaN values are left out, and `n` says so.
-/// 0 < confidence < 1. Never to be fed with observations of one run: those depend on one another.
-/// Source: Law (2015), Simulation Modeling and Analysis, 5th ed., 9.4.1.
+/// The t interval of the mean over replications, values in order of replication; NaN values are left out, and `n` says
+/// so. 0 < confidence < 1. Never to be fed with observations of one run: those depend on one another. Source: Law
+/// (2015), Simulation Modeling and Analysis, 5th ed., 9.4.1.
 Estimate estimate(std::span<const double> values, double confidence = 0.95);
 
 /// The value that |T| does not exceed with probability `confidence`, for Student's t with `degrees` >= 1 of freedom.

@@ -33,7 +33,8 @@ void check(const KpiDeclaration& kpi) {
   expect(!kpi.statistics.empty(), "a KPI has a statistic");
   expect(!repeats(kpi.statistics), "a KPI has each statistic once");
   expect(!repeats(kpi.by), "a KPI groups by each label once");
-  for (const Statistic statistic : kpi.statistics) expect(fits(kpi.score, statistic), "a KPI's statistics fit its score");
+  for (const Statistic statistic : kpi.statistics)
+    expect(fits(kpi.score, statistic), "a KPI's statistics fit its score");
   for (const Label label : kpi.by) expect(fits(kpi.score, label), "a KPI's labels fit its score");
   for (const Filter& filter : kpi.filters) expect(fits(kpi.score, filter.label), "a KPI's filters fit its score");
   expect((kpi.score == Score::on_time) == (kpi.threshold_s && *kpi.threshold_s > 0), "on_time alone has a threshold");
@@ -148,9 +149,8 @@ int gathered_in(Score score) {
 void arrange(KpiPlan& plan) {
   std::vector<std::uint32_t> order(plan.channels.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return plan.channels[a].score < plan.channels[b].score;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return plan.channels[a].score < plan.channels[b].score; });
   std::vector<std::uint32_t> place(order.size());
   std::vector<Channel> sorted;
   std::array<std::uint32_t, 3> cells{};
@@ -211,7 +211,8 @@ KpiPlan bind_kpis(const Scenario& scenario, std::span<const KpiDeclaration> decl
 
 bool clash(const KpiDeclaration& a, const KpiDeclaration& b) {
   const auto same_metric = [&](Statistic s) {
-    return std::any_of(b.statistics.begin(), b.statistics.end(), [&](Statistic t) { return metric(a, s) == metric(b, t); });
+    return std::any_of(b.statistics.begin(), b.statistics.end(),
+                       [&](Statistic t) { return metric(a, s) == metric(b, t); });
   };
   if (std::none_of(a.statistics.begin(), a.statistics.end(), same_metric)) return false;
   const auto labels_of = [](const KpiDeclaration& kpi) {
@@ -223,9 +224,8 @@ bool clash(const KpiDeclaration& a, const KpiDeclaration& b) {
   };
   if (labels_of(a) != labels_of(b)) return false;
   const auto apart = [&](const Filter& filter) {
-    return std::any_of(b.filters.begin(), b.filters.end(), [&](const Filter& other) {
-      return other.label == filter.label && other.value != filter.value;
-    });
+    return std::any_of(b.filters.begin(), b.filters.end(),
+                       [&](const Filter& other) { return other.label == filter.label && other.value != filter.value; });
   };
   return std::none_of(a.filters.begin(), a.filters.end(), apart);
 }

@@ -31,7 +31,7 @@ struct KpiDeclaration {
 
 /// One number of a replication: its name in results, and what it is about.
 struct KpiRow {
-  std::string metric;  ///< "transit_time.p95", "utilisation"
+  std::string metric;                                       ///< "transit_time.p95", "utilisation"
   std::vector<std::pair<std::string, std::string>> labels;  ///< name and value: filters first, then groups
   std::string unit;                                         ///< "d", "TEU/week", "1"
   Score score = Score::transit_time;
@@ -47,13 +47,13 @@ struct KpiPlan {
   /// one of them is `none`; an empty vector stands for zeros.
   struct Channel {
     Score score = Score::transit_time;
-    std::uint32_t first = 0;           ///< its first cell, among those of channels gathered alike
+    std::uint32_t first = 0;  ///< its first cell, among those of channels gathered alike
     std::uint32_t cells = 0;
     std::vector<std::uint32_t> who;    ///< by index of Who
     std::vector<std::uint32_t> where;  ///< by index of Where
     bool quantiles = false;
     std::int64_t threshold_ms = Duration::forever().ms;  ///< on_time
-    std::uint32_t whole = none;             ///< share: the channel of all that it is a share of
+    std::uint32_t whole = none;                          ///< share: the channel of all that it is a share of
     std::vector<std::uint32_t> whole_cell;  ///< share: by cell, the cell of that channel, counted from its first
     std::vector<double> capacity;           ///< use: by cell, what there is
   };

@@ -17,7 +17,8 @@ void Level::advance(Time at) {
   area_ += static_cast<double>(value_) * static_cast<double>(dt.ms);
   if (value_ > 0) above_zero_ms_ += dt.ms;
   max_ = since_ == start_ ? value_ : std::max(max_, value_);
-  if (sketched_) sketch_.add(static_cast<std::uint64_t>(std::max<std::int64_t>(0, value_)), static_cast<std::uint64_t>(dt.ms));
+  if (sketched_)
+    sketch_.add(static_cast<std::uint64_t>(std::max<std::int64_t>(0, value_)), static_cast<std::uint64_t>(dt.ms));
   since_ = at;
 }
 

@@ -9,8 +9,8 @@ namespace caravan {
 
 /// The average over time of something that steps up and down: a queue, busy servers, a yard.
 ///
-/// Integrated exactly from step to step, never sampled. What lasted no time counts for nothing, not even for the maximum,
-/// so the order of changes within one instant does not matter. The level itself is kept over restart().
+/// Integrated exactly from step to step, never sampled. What lasted no time counts for nothing, not even for the
+/// maximum, so the order of changes within one instant does not matter. The level itself is kept over restart().
 class Level {
  public:
   /// At 0 from `start` on. `quantiles`: whether quantile() is wanted; it costs a sketch.
@@ -33,7 +33,7 @@ class Level {
   double time_average() const;                         ///< NaN when nothing lasted
   double share_above_zero() const;                     ///< of the time; NaN when nothing lasted
   double max() const;                                  ///< of what lasted; NaN when nothing lasted
-  double quantile(double p) const;                     ///< not exceeded for a share p of the time; negative levels count as 0
+  double quantile(double p) const;  ///< not exceeded for a share p of the time; negative levels count as 0
 
  private:
   Time start_, since_;

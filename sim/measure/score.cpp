@@ -24,8 +24,7 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
      "load delivered, by room"},
     {S::tonnes_delivered, "tonnes_delivered", "t", 1e3, K::amount, J::shipment, Who::choice, Where::none,
      "load delivered, by mass"},
-    {S::throughput, "throughput", "TEU", 1e3, K::rate, J::shipment, Who::choice, Where::none,
-     "load delivered a week"},
+    {S::throughput, "throughput", "TEU", 1e3, K::rate, J::shipment, Who::choice, Where::none, "load delivered a week"},
     {S::under_way, "under_way", "shipments", 1, K::level, J::shipment, Who::flow, Where::none,
      "shipments created and neither delivered nor lost: the backlog"},
     {S::transit_time, "transit_time", "d", per_day, K::sample, J::shipment, Who::choice, Where::none,
@@ -46,8 +45,7 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
      "charged to a shipment from door to door"},
     {S::cost_per_teu, "cost_per_teu", "USD/TEU", 1e3, K::weighted, J::shipment, Who::choice, Where::none,
      "the same for each TEU"},
-    {S::co2e, "co2e", "kg", 1e3, K::sample, J::shipment, Who::choice, Where::none,
-     "CO2e of a shipment, well to wheel"},
+    {S::co2e, "co2e", "kg", 1e3, K::sample, J::shipment, Who::choice, Where::none, "CO2e of a shipment, well to wheel"},
     {S::co2e_per_teu, "co2e_per_teu", "kg/TEU", 1e3, K::weighted, J::shipment, Who::choice, Where::none,
      "the same for each TEU"},
     {S::co2e_intensity, "co2e_intensity", "g/t-km", 1e3, K::weighted, J::shipment, Who::choice, Where::none,
@@ -147,43 +145,63 @@ bool fits(Score score, Statistic statistic) {
   using T = Statistic;
   const bool spread = statistic == T::min || statistic == T::max || is_quantile(statistic);
   switch (entry(score).kind) {
-    case K::count: return statistic == T::count || statistic == T::per_week;
-    case K::amount: return statistic == T::sum || statistic == T::per_week;
-    case K::rate: return statistic == T::per_week;
+    case K::count:
+      return statistic == T::count || statistic == T::per_week;
+    case K::amount:
+      return statistic == T::sum || statistic == T::per_week;
+    case K::rate:
+      return statistic == T::per_week;
     case K::sample:
       return spread || statistic == T::count || statistic == T::sum || statistic == T::mean || statistic == T::sd;
-    case K::weighted: return spread || statistic == T::count || statistic == T::mean;
+    case K::weighted:
+      return spread || statistic == T::count || statistic == T::mean;
     case K::level:
       return statistic == T::time_average || statistic == T::max || statistic == T::at_end || statistic == T::share ||
              is_quantile(statistic);
-    case K::use: return statistic == T::time_average;
-    case K::share: return statistic == T::share;
+    case K::use:
+      return statistic == T::time_average;
+    case K::share:
+      return statistic == T::share;
   }
   return false;
 }
 
 bool knows(Who who, Label label) {
   switch (label) {
-    case Label::flow: case Label::origin: case Label::destination: case Label::od: case Label::commodity:
+    case Label::flow:
+    case Label::origin:
+    case Label::destination:
+    case Label::od:
+    case Label::commodity:
       return who == Who::flow || who == Who::choice || who == Who::visitor;
-    case Label::corridor: return who != Who::none;
-    case Label::route: return who == Who::choice;
-    case Label::mode: return who == Who::choice || who == Who::visitor || who == Who::service;
-    case Label::service: return who == Who::visitor || who == Who::service;
-    default: return false;
+    case Label::corridor:
+      return who != Who::none;
+    case Label::route:
+      return who == Who::choice;
+    case Label::mode:
+      return who == Who::choice || who == Who::visitor || who == Who::service;
+    case Label::service:
+      return who == Who::visitor || who == Who::service;
+    default:
+      return false;
   }
 }
 
 bool knows(Where where, Label label) {
   switch (where) {
-    case Where::none: return false;
-    case Where::cause: return label == Label::cause;
-    case Where::station: return label == Label::station || label == Label::place;
+    case Where::none:
+      return false;
+    case Where::cause:
+      return label == Label::cause;
+    case Where::station:
+      return label == Label::station || label == Label::place;
     case Where::stop:
       return label == Label::service || label == Label::stop || label == Label::place || label == Label::corridor ||
              label == Label::mode;
-    case Where::link: return label == Label::link || label == Label::mode;
-    case Where::place: return label == Label::place;
+    case Where::link:
+      return label == Label::link || label == Label::mode;
+    case Where::place:
+      return label == Label::place;
   }
   return false;
 }
@@ -192,12 +210,18 @@ bool fits(Score score, Label label) { return knows(entry(score).who, label) || k
 
 std::optional<Statistic> plain_statistic(Score score) {
   switch (entry(score).kind) {
-    case K::count: return Statistic::count;
-    case K::amount: return Statistic::sum;
-    case K::rate: return Statistic::per_week;
-    case K::use: return Statistic::time_average;
-    case K::share: return Statistic::share;
-    default: return std::nullopt;
+    case K::count:
+      return Statistic::count;
+    case K::amount:
+      return Statistic::sum;
+    case K::rate:
+      return Statistic::per_week;
+    case K::use:
+      return Statistic::time_average;
+    case K::share:
+      return Statistic::share;
+    default:
+      return std::nullopt;
   }
 }
 

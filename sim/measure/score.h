@@ -9,14 +9,49 @@ namespace caravan {
 
 /// What is measured. Meaning, unit and kind of each: scores().
 enum class Score : std::uint8_t {
-  shipments_created, shipments_delivered, shipments_lost, teu_delivered, tonnes_delivered, throughput, under_way,
-  transit_time, time_outside, time_queue, time_work, time_blocked, time_departure, time_ride,
-  cost, cost_per_teu, co2e, co2e_per_teu, co2e_intensity, on_time, itinerary_share,
-  station_wait, station_time, station_queue, utilisation, station_throughput, station_refused,
-  runs, departures, load_factor, teu_carried, tonnes_carried, service_wait, service_queue,
-  run_time, run_transit,
-  link_runs, link_wait, link_queue, running_time,
-  yard_teu, yard_tonnes, dwell
+  shipments_created,
+  shipments_delivered,
+  shipments_lost,
+  teu_delivered,
+  tonnes_delivered,
+  throughput,
+  under_way,
+  transit_time,
+  time_outside,
+  time_queue,
+  time_work,
+  time_blocked,
+  time_departure,
+  time_ride,
+  cost,
+  cost_per_teu,
+  co2e,
+  co2e_per_teu,
+  co2e_intensity,
+  on_time,
+  itinerary_share,
+  station_wait,
+  station_time,
+  station_queue,
+  utilisation,
+  station_throughput,
+  station_refused,
+  runs,
+  departures,
+  load_factor,
+  teu_carried,
+  tonnes_carried,
+  service_wait,
+  service_queue,
+  run_time,
+  run_transit,
+  link_runs,
+  link_wait,
+  link_queue,
+  running_time,
+  yard_teu,
+  yard_tonnes,
+  dwell
 };
 inline constexpr int score_count = static_cast<int>(Score::dwell) + 1;
 
@@ -36,13 +71,40 @@ enum class ScoreKind : std::uint8_t {
 enum class Subject : std::uint8_t { shipment, station, service, link, place };
 
 enum class Statistic : std::uint8_t {
-  count, sum, mean, sd, min, max, p5, p50, p90, p95, p99, time_average, at_end, share, per_week
+  count,
+  sum,
+  mean,
+  sd,
+  min,
+  max,
+  p5,
+  p50,
+  p90,
+  p95,
+  p99,
+  time_average,
+  at_end,
+  share,
+  per_week
 };
 inline constexpr int statistic_count = static_cast<int>(Statistic::per_week) + 1;
 
 /// By what results are grouped and filtered.
 enum class Label : std::uint8_t {
-  flow, origin, destination, od, commodity, corridor, route, mode, service, stop, station, place, link, cause
+  flow,
+  origin,
+  destination,
+  od,
+  commodity,
+  corridor,
+  route,
+  mode,
+  service,
+  stop,
+  station,
+  place,
+  link,
+  cause
 };
 inline constexpr int label_count = static_cast<int>(Label::cause) + 1;
 

@@ -48,8 +48,10 @@ void Sketch::add(std::uint64_t value, std::uint64_t weight) {
     return;
   const auto at = std::lower_bound(carries_.begin(), carries_.end(), bucket,
                                    [](const auto& entry, std::uint32_t b) { return entry.first < b; });
-  if (at != carries_.end() && at->first == bucket) at->second += carry;
-  else carries_.insert(at, {bucket, carry});
+  if (at != carries_.end() && at->first == bucket)
+    at->second += carry;
+  else
+    carries_.insert(at, {bucket, carry});
 }
 
 std::uint64_t Sketch::weight_of(std::uint32_t bucket, std::uint32_t counter) const {

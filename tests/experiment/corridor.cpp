@@ -5,7 +5,8 @@ namespace {
 
 using namespace literals;
 
-void add_line(Scenario& scenario, const char* name, Mode mode, Duration every, double running_h, Load capacity, double usd) {
+void add_line(Scenario& scenario, const char* name, Mode mode, Duration every, double running_h, Load capacity,
+              double usd) {
   Link link;
   link.name = std::string(name) + " way";
   link.from = PlaceId{0};

@@ -15,8 +15,9 @@ constexpr std::uint64_t seed = 7;
 
 /// NaN equals NaN here, and 0 is not -0.
 bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](double x, double y) { return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double x, double y) {
+    return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
+  });
 }
 
 Outcome run(const Scenario& scenario, const KpiPlan& kpis, std::uint32_t n, unsigned jobs) {
@@ -28,7 +29,8 @@ Outcome run(const Scenario& scenario, const KpiPlan& kpis, std::uint32_t n, unsi
 /// The row of a metric with one label at most.
 const EstimateRow& row(const std::vector<EstimateRow>& rows, const std::string& metric, const std::string& value = {}) {
   const auto found = std::find_if(rows.begin(), rows.end(), [&](const EstimateRow& r) {
-    return r.metric == metric && (value.empty() ? r.labels.empty() : r.labels.size() == 1 && r.labels[0].second == value);
+    return r.metric == metric &&
+           (value.empty() ? r.labels.empty() : r.labels.size() == 1 && r.labels[0].second == value);
   });
   INFO("row " << metric << " " << value);
   REQUIRE(found != rows.end());
@@ -86,7 +88,9 @@ TEST_CASE("the numbers of a corridor agree with one another") {
   declared.push_back({{}, Score::transit_time, {}, {}, {Statistic::count}, {}});
   const KpiPlan kpis = bind_kpis(scenario, declared);
   const auto rows = estimates(kpis, run(scenario, kpis, 10, 2).results);
-  const auto mean = [&](const std::string& metric, const std::string& value = {}) { return row(rows, metric, value).estimate.mean; };
+  const auto mean = [&](const std::string& metric, const std::string& value = {}) {
+    return row(rows, metric, value).estimate.mean;
+  };
 
   const double parts = mean("time_outside.mean") + mean("time_queue.mean") + mean("time_work.mean") +
                        mean("time_blocked.mean") + mean("time_departure.mean") + mean("time_ride.mean");

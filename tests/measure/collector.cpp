@@ -63,9 +63,11 @@ TEST_CASE("the backlog is averaged over time from the end of the warm-up, with w
 }
 
 TEST_CASE("a station's queue and servers are averaged over time") {
-  Journal journal({kpi(S::station_queue, {T::time_average, T::max}, {L::station}), kpi(S::utilisation, {T::time_average}, {L::station}),
-                   kpi(S::utilisation, {T::time_average}, {L::place}), kpi(S::station_wait, {T::mean, T::p95}, {L::station}),
-                   kpi(S::station_time, {T::mean}, {L::station}), kpi(S::station_throughput, {T::count}, {L::station})});
+  Journal journal({kpi(S::station_queue, {T::time_average, T::max}, {L::station}),
+                   kpi(S::utilisation, {T::time_average}, {L::station}),
+                   kpi(S::utilisation, {T::time_average}, {L::place}),
+                   kpi(S::station_wait, {T::mean, T::p95}, {L::station}), kpi(S::station_time, {T::mean}, {L::station}),
+                   kpi(S::station_throughput, {T::count}, {L::station})});
   const ShipmentId a = journal.shipment(apples, 0), b = journal.shipment(pears, 1), c = journal.shipment(pears, 1);
   for (const ShipmentId id : {a, b}) {
     journal.tell(8_h, F::station_joined, gate, id);
@@ -118,7 +120,8 @@ TEST_CASE("filters let pass what has their value") {
 }
 
 TEST_CASE("shares of routes are among those alike in the other labels") {
-  Journal journal({kpi(S::itinerary_share, {T::share}, {L::od, L::route}), kpi(S::itinerary_share, {T::share}, {L::mode}),
+  Journal journal({kpi(S::itinerary_share, {T::share}, {L::od, L::route}),
+                   kpi(S::itinerary_share, {T::share}, {L::mode}),
                    kpi(S::itinerary_share, {T::share}, {}, {{L::route, "truck"}})});
   for (int i = 0; i < 5; ++i) journal.tell(11_h, F::shipment_chose, apples, journal.shipment(apples, 0));
   for (std::uint32_t i = 0; i < 4; ++i) journal.tell(11_h, F::shipment_chose, pears, journal.shipment(pears, i == 0));
@@ -145,11 +148,12 @@ TEST_CASE("cost and CO2e are per shipment, per TEU and per tonne-kilometre") {
   Journal journal({kpi(S::cost, {T::mean, T::p95}), kpi(S::cost_per_teu, {T::mean, T::p95}), kpi(S::co2e, {T::sum}),
                    kpi(S::co2e_per_teu, {T::mean}), kpi(S::co2e_intensity, {T::mean}), kpi(S::teu_delivered, {T::sum}),
                    kpi(S::tonnes_delivered, {T::sum}), kpi(S::throughput, {T::per_week})});
-  const ShipmentId small = journal.shipment(apples, 0, {1'000, 10'000}), large = journal.shipment(pears, 0, {3'000, 20'000});
+  const ShipmentId small = journal.shipment(apples, 0, {1'000, 10'000}),
+                   large = journal.shipment(pears, 0, {3'000, 20'000});
   journal.row(small).usd = 500;
   journal.row(large).usd = 900;
-  journal.row(small).co2e_gram = 30'000;   // 1,000 t-km
-  journal.row(large).co2e_gram = 60'000;   // 6,000 t-km
+  journal.row(small).co2e_gram = 30'000;  // 1,000 t-km
+  journal.row(large).co2e_gram = 60'000;  // 6,000 t-km
   journal.deliver(small, 10_h, 12_h);
   journal.deliver(large, 10_h, 13_h);
   CHECK(near(journal["cost.mean"], 700));
@@ -192,10 +196,10 @@ TEST_CASE("runs are counted, timed and weighed at their stops") {
 }
 
 TEST_CASE("shipments wait for runs, and runs for links") {
-  Journal journal({kpi(S::service_wait, {T::mean}, {L::service}), kpi(S::service_queue, {T::time_average}, {L::service}),
-                   kpi(S::teu_carried, {T::sum}, {L::service}), kpi(S::link_wait, {T::mean}, {L::link}),
-                   kpi(S::link_queue, {T::time_average}, {L::link}), kpi(S::link_runs, {T::count}, {L::mode}),
-                   kpi(S::running_time, {T::mean}, {L::service})});
+  Journal journal({kpi(S::service_wait, {T::mean}, {L::service}),
+                   kpi(S::service_queue, {T::time_average}, {L::service}), kpi(S::teu_carried, {T::sum}, {L::service}),
+                   kpi(S::link_wait, {T::mean}, {L::link}), kpi(S::link_queue, {T::time_average}, {L::link}),
+                   kpi(S::link_runs, {T::count}, {L::mode}), kpi(S::running_time, {T::mean}, {L::service})});
   const ShipmentId id = journal.shipment(apples, 0);
   const RunId train = journal.run(express);
   journal.tell(1_h, F::shipment_gated_in, yard, id);
@@ -214,8 +218,8 @@ TEST_CASE("shipments wait for runs, and runs for links") {
 }
 
 TEST_CASE("a yard's level is as told, and each stay in it is a dwell") {
-  Journal journal({kpi(S::yard_teu, {T::time_average, T::max}, {L::place}), kpi(S::yard_tonnes, {T::at_end}, {L::place}),
-                   kpi(S::dwell, {T::mean, T::count}, {L::place})});
+  Journal journal({kpi(S::yard_teu, {T::time_average, T::max}, {L::place}),
+                   kpi(S::yard_tonnes, {T::at_end}, {L::place}), kpi(S::dwell, {T::mean, T::count}, {L::place})});
   const ShipmentId id = journal.shipment(pears, 0);
   Fact yard_now = journal.fact(7_h, F::yard_changed, yard);
   yard_now.load = {2'000, 20'000};

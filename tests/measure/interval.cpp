@@ -17,9 +17,17 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 // Source: NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2.
 TEST_CASE("Student's t has the tabulated quantiles") {
-  const auto [degrees, confidence, tabulated] = GENERATE(table<std::uint64_t, double, double>(
-      {{1, 0.95, 12.706}, {2, 0.95, 4.303}, {3, 0.95, 3.182}, {4, 0.95, 2.776}, {9, 0.95, 2.262}, {29, 0.95, 2.045},
-       {99, 0.95, 1.984}, {1, 0.99, 63.657}, {5, 0.99, 4.032}, {10, 0.9, 1.812}, {30, 0.998, 3.385}}));
+  const auto [degrees, confidence, tabulated] = GENERATE(table<std::uint64_t, double, double>({{1, 0.95, 12.706},
+                                                                                               {2, 0.95, 4.303},
+                                                                                               {3, 0.95, 3.182},
+                                                                                               {4, 0.95, 2.776},
+                                                                                               {9, 0.95, 2.262},
+                                                                                               {29, 0.95, 2.045},
+                                                                                               {99, 0.95, 1.984},
+                                                                                               {1, 0.99, 63.657},
+                                                                                               {5, 0.99, 4.032},
+                                                                                               {10, 0.9, 1.812},
+                                                                                               {30, 0.998, 3.385}}));
   CHECK(std::abs(student_t(degrees, confidence) - tabulated) < 0.0006);
 }
 

@@ -25,9 +25,9 @@ TEST_CASE("rows come by declaration, group and statistic") {
                          kpi(S::shipments_created, {T::count, T::per_week}, {L::flow})});
   CHECK(journal.rows() == Texts{"station_wait.p95 station=gate", "station_wait.mean station=gate",
                                 "station_wait.p95 station=scale", "station_wait.mean station=scale",
-                                "transit_time.mean",
-                                "shipments_created flow=apples", "shipments_created.per_week flow=apples",
-                                "shipments_created flow=pears", "shipments_created.per_week flow=pears"});
+                                "transit_time.mean", "shipments_created flow=apples",
+                                "shipments_created.per_week flow=apples", "shipments_created flow=pears",
+                                "shipments_created.per_week flow=pears"});
 }
 
 TEST_CASE("what lacks a label is in no group of it") {
@@ -36,7 +36,8 @@ TEST_CASE("what lacks a label is in no group of it") {
 }
 
 TEST_CASE("labels of an itinerary name its services and modes") {
-  const Journal journal({kpi(S::itinerary_share, {T::share}, {L::od, L::route}), kpi(S::itinerary_share, {T::share}, {L::mode})});
+  const Journal journal(
+      {kpi(S::itinerary_share, {T::share}, {L::od, L::route}), kpi(S::itinerary_share, {T::share}, {L::mode})});
   CHECK(journal.rows() == Texts{"itinerary_share od=yard > port route=express",
                                 "itinerary_share od=yard > isle route=express > ferry",
                                 "itinerary_share od=yard > isle route=truck", "itinerary_share mode=rail",
@@ -53,7 +54,8 @@ TEST_CASE("stops of a service that comes again are told apart, places are not") 
 
 TEST_CASE("two axes of labels give every pair, in the order asked for") {
   const Journal journal({kpi(S::dwell, {T::mean}, {L::flow, L::place}, {{L::commodity, "nuts"}})});
-  CHECK(journal.rows() == Texts{"dwell.mean commodity=nuts flow=pears place=yard", "dwell.mean commodity=nuts flow=pears place=port",
+  CHECK(journal.rows() == Texts{"dwell.mean commodity=nuts flow=pears place=yard",
+                                "dwell.mean commodity=nuts flow=pears place=port",
                                 "dwell.mean commodity=nuts flow=pears place=isle"});
 }
 
@@ -65,9 +67,10 @@ TEST_CASE("lost shipments are grouped by every cause") {
 }
 
 TEST_CASE("rows carry the units of their statistics") {
-  const KpiPlan plan = bind_kpis(toy(), std::vector{kpi(S::transit_time, {T::count, T::mean}), kpi(S::throughput, {T::per_week}),
-                                                    kpi(S::shipments_lost, {T::count, T::per_week}),
-                                                    kpi(S::yard_teu, {T::max, T::share}, {L::place}, {{L::place, "yard"}})});
+  const KpiPlan plan =
+      bind_kpis(toy(), std::vector{kpi(S::transit_time, {T::count, T::mean}), kpi(S::throughput, {T::per_week}),
+                                   kpi(S::shipments_lost, {T::count, T::per_week}),
+                                   kpi(S::yard_teu, {T::max, T::share}, {L::place}, {{L::place, "yard"}})});
   Texts units;
   for (const KpiRow& row : plan.rows) units.push_back(row.unit);
   CHECK(units == Texts{"1", "d", "TEU/week", "shipments", "shipments/week", "TEU", "1"});

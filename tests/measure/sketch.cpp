@@ -49,7 +49,8 @@ TEST_CASE("a quantile is within 1/512 of the true order statistic") {
 TEST_CASE("values below 1024 are exact") {
   Sketch sketch;
   for (std::uint64_t value = 1024; value-- > 0;) sketch.add(value);
-  for (std::uint64_t value = 0; value < 1024; ++value) REQUIRE(sketch.value_at(value + 1) == static_cast<double>(value));
+  for (std::uint64_t value = 0; value < 1024; ++value)
+    REQUIRE(sketch.value_at(value + 1) == static_cast<double>(value));
   CHECK(sketch.quantile(0.5) == 511);
 }
 

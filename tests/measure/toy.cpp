@@ -7,7 +7,8 @@
 namespace caravan::test {
 namespace {
 
-LinkId add_link(Scenario& scenario, const std::string& name, std::uint32_t from, std::uint32_t to, Mode mode, double km) {
+LinkId add_link(Scenario& scenario, const std::string& name, std::uint32_t from, std::uint32_t to, Mode mode,
+                double km) {
   Link link;
   link.name = name;
   link.from = PlaceId{from};
@@ -54,7 +55,9 @@ void add_station(Scenario& scenario, const std::string& name, int servers) {
   scenario.network.stations.add(station);
 }
 
-Leg leg(std::uint32_t service, std::uint16_t board, std::uint16_t alight) { return {ServiceId{service}, board, alight}; }
+Leg leg(std::uint32_t service, std::uint16_t board, std::uint16_t alight) {
+  return {ServiceId{service}, board, alight};
+}
 
 std::string text(const KpiRow& row) {
   std::string text = row.metric;
@@ -125,7 +128,8 @@ Fact Journal::fact(Duration when, FactKind kind, std::uint32_t where) const {
   return fact;
 }
 
-void Journal::tell(Duration when, FactKind kind, std::uint32_t where, ShipmentId who, Duration lasted, std::uint16_t stop) {
+void Journal::tell(Duration when, FactKind kind, std::uint32_t where, ShipmentId who, Duration lasted,
+                   std::uint16_t stop) {
   Fact told = fact(when, kind, where);
   told.shipment = who;
   told.lasted = lasted;
@@ -152,7 +156,8 @@ void Journal::deliver(ShipmentId id, Duration born, Duration delivered) {
 }
 
 double Journal::operator[](const std::string& row) {
-  const auto found = std::find_if(plan_.rows.begin(), plan_.rows.end(), [&](const KpiRow& r) { return text(r) == row; });
+  const auto found =
+      std::find_if(plan_.rows.begin(), plan_.rows.end(), [&](const KpiRow& r) { return text(r) == row; });
   INFO("row '" << row << "'");
   REQUIRE(found != plan_.rows.end());
   return collector_.values(scenario_.end)[static_cast<std::size_t>(found - plan_.rows.begin())];

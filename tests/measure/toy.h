@@ -36,7 +36,8 @@ class Journal {
   /// The last fact's fields may be filled before it is told.
   Fact fact(Duration when, FactKind kind, std::uint32_t where) const;
   void tell(const Fact& fact) { collector_(world_, fact); }
-  void tell(Duration when, FactKind kind, std::uint32_t where, ShipmentId who, Duration lasted = {}, std::uint16_t stop = 0);
+  void tell(Duration when, FactKind kind, std::uint32_t where, ShipmentId who, Duration lasted = {},
+            std::uint16_t stop = 0);
   void tell(Duration when, FactKind kind, std::uint32_t where, RunId who, Duration lasted = {}, std::uint16_t stop = 0);
   /// Created, chosen, gated in and delivered, all parts of its time on board.
   void deliver(ShipmentId id, Duration born, Duration delivered);

@@ -1,0 +1,145 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "sim/cli/commands.h"
+#include "sim/cli/terminal.h"
+#include "sim/io/value_type.h"
+#include "sim/network/router.h"
+
+namespace caravan::cli {
+namespace {
+
+/// The row of a table by its name; otherwise says which one is near.
+template <class Key, class Row>
+Key named(const Table<Key, Row>& table, const std::string& name, const std::string& what) {
+  Key found;
+  std::vector<std::string> names;
+  for_each(table, [&](Key id, const Row& row) {
+    names.push_back(row.name);
+    if (row.name == name) found = id;
+  });
+  if (found.exists()) return found;
+  const std::string near = io::nearest(name, names);
+  fmt::print(stderr, "caravan: no {} is called '{}'\n", what, name);
+  if (!near.empty()) fmt::print(stderr, "  = did you mean '{}'?\n", near);
+  return Key::none();
+}
+
+io::Node scalar(const std::string& text) {
+  io::Node node;
+  node.kind = io::Node::Kind::scalar;
+  node.text = text;
+  return node;
+}
+
+void complain(const std::string& option, const io::Refusal& complaint) {
+  fmt::print(stderr, "caravan: {}: {}\n  = {}\n", option, complaint.message, complaint.hint);
+}
+
+std::optional<Load> read_size(const std::string& text, const Commodity& commodity) {
+  const auto teu = io::parse_quantity(text, io::dimension::load, "`--size`");
+  if (const double* amount = std::get_if<double>(&teu); amount && *amount > 0)
+    return load_of(commodity, *amount, SizeUnit::teu);
+  const auto kg = io::parse_quantity(text, io::dimension::mass, "`--size`");
+  if (const double* amount = std::get_if<double>(&kg); amount && *amount > 0)
+    return load_of(commodity, *amount / 1000, SizeUnit::tonne);
+  complain("--size", {"'" + text + "' is no load", "write it as in '2 TEU' or '800 kg'"});
+  return std::nullopt;
+}
+
+std::optional<Time> read_departure(const std::string& text, const Scenario& scenario) {
+  if (text.empty()) return scenario.start;
+  io::Diagnostics diagnostics;
+  io::Reading reading{diagnostics};
+  const auto clock = io::date_time().read(scalar(text), "`--depart`", reading);
+  if (clock && clock->clock >= scenario.start && clock->clock < scenario.end) return clock->clock;
+  if (clock) {
+    complain("--depart", {"'" + text + "' is outside the scenario",
+                          "it runs from " + to_text(scenario.start) + " to " + to_text(scenario.end) + " UTC"});
+  }
+  for (const io::Diagnostic& diagnostic : diagnostics.sorted())
+    complain("--depart", {diagnostic.message, diagnostic.hint});
+  return std::nullopt;
+}
+
+std::optional<Enquiry> enquiry_of(const RouteWords& words, const Scenario& scenario) {
+  const PlaceId from = named(scenario.network.places, words.from, "place");
+  const PlaceId to = named(scenario.network.places, words.to, "place");
+  if (scenario.commodities.empty()) fmt::print(stderr, "caravan: the scenario has no commodity\n");
+  const CommodityId commodity = scenario.commodities.empty() ? CommodityId::none()
+                                : words.commodity.empty()    ? CommodityId{0}
+                                                          : named(scenario.commodities, words.commodity, "commodity");
+  if (!from.exists() || !to.exists() || !commodity.exists()) return std::nullopt;
+  const auto load = read_size(words.size, scenario.commodities[commodity]);
+  const auto ready = read_departure(words.depart, scenario);
+  if (!load || !ready) return std::nullopt;
+  return Enquiry{
+      from, to, *ready, *load, usd_per_hour(scenario.commodities[commodity], *load), scenario.choice.usd_per_gram};
+}
+
+std::string stop_name(const Network& network, const Leg& leg, std::uint16_t stop) {
+  return network.places[network.services[leg.service].stops[stop].place].name;
+}
+
+void print_table(const Network& network, const std::vector<Quotation>& quotations) {
+  int number = 0;
+  for (const Quotation& quotation : quotations) {
+    fmt::print("{}. {:.1f} d, {} km, {} USD, {} kg CO2e (generalised cost {} USD)\n", ++number,
+               (quotation.delivered - quotation.ready).days(), readable(quotation.km), readable(quotation.usd),
+               readable(quotation.co2e_gram / 1000), readable(quotation.generalised_cost));
+    fmt::print("     {}  ready\n", to_the_minute(quotation.ready));
+    for (const PlannedLeg& leg : quotation.legs) {
+      fmt::print("     {}  {} by {} ({} of waiting)\n", to_the_minute(leg.departs),
+                 stop_name(network, leg.leg, leg.leg.board), network.services[leg.leg.service].name,
+                 to_text(leg.departs - leg.ready));
+      fmt::print("     {}  {}\n", to_the_minute(leg.arrives), stop_name(network, leg.leg, leg.leg.alight));
+    }
+    fmt::print("     {}  delivered\n", to_the_minute(quotation.delivered));
+  }
+}
+
+nlohmann::ordered_json json_of(const Network& network, const Quotation& quotation) {
+  nlohmann::ordered_json legs = nlohmann::ordered_json::array();
+  for (const PlannedLeg& leg : quotation.legs) {
+    legs.push_back({{"service", network.services[leg.leg.service].name},
+                    {"from", stop_name(network, leg.leg, leg.leg.board)},
+                    {"to", stop_name(network, leg.leg, leg.leg.alight)},
+                    {"ready", to_text(leg.ready)},
+                    {"departs", to_text(leg.departs)},
+                    {"arrives", to_text(leg.arrives)},
+                    {"km", length_km(network, leg.leg)}});
+  }
+  return {{"days", (quotation.delivered - quotation.ready).days()},
+          {"km", quotation.km},
+          {"usd", quotation.usd},
+          {"co2e_kg", quotation.co2e_gram / 1000},
+          {"generalised_cost_usd", quotation.generalised_cost},
+          {"ready", to_text(quotation.ready)},
+          {"delivered", to_text(quotation.delivered)},
+          {"legs", legs}};
+}
+
+}  // namespace
+
+ExitCode execute(const RouteWords& words) {
+  io::Sources sources;
+  const auto loaded = load_or_complain(words.scenario, sources);
+  if (!loaded) return ExitCode::bad_input;
+  const auto enquiry = enquiry_of(words, loaded->scenario);
+  if (!enquiry) return ExitCode::bad_input;
+  const Network& network = loaded->scenario.network;
+  const std::vector<Quotation> found = Router(network).best(*enquiry, words.k);
+  if (words.json) {
+    nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    for (const Quotation& quotation : found) all.push_back(json_of(network, quotation));
+    fmt::print("{}\n", all.dump(2));
+  } else if (found.empty()) {
+    fmt::print("no itinerary leads from {} to {}\n", words.from, words.to);
+  } else {
+    print_table(network, found);
+  }
+  return found.empty() ? ExitCode::run_failed : ExitCode::fine;
+}
+
+}  // namespace caravan::cli

@@ -1,0 +1,142 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "sim/cli/commands.h"
+#include "sim/cli/headlines.h"
+#include "sim/cli/interrupt.h"
+#include "sim/cli/terminal.h"
+#include "sim/experiment/run.h"
+#include "sim/io/files.h"
+#include "sim/io/show.h"
+#include "sim/io/store.h"
+#include "sim/io/summary.h"
+#include "sim/io/version.h"
+
+namespace caravan::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+/// The line that says how far the run is, kept current on a terminal.
+class ProgressLine {
+ public:
+  explicit ProgressLine(bool shown) : shown_(shown) {}
+  ~ProgressLine() {
+    if (written_) fmt::print(stderr, "\r\033[K");
+  }
+  void operator()(Progress progress) {
+    if (!shown_ || progress.finished == 0) return;
+    const double elapsed = seconds_since(begin_);
+    const double left = elapsed / progress.finished * (progress.total - progress.finished);
+    fmt::print(stderr, "\r\033[K  {} of {} replications, {} left", progress.finished, progress.total,
+               readable_seconds(left));
+    written_ = true;
+  }
+
+ private:
+  bool shown_;
+  bool written_ = false;
+  Clock::time_point begin_ = Clock::now();
+};
+
+io::SummaryHead head_of(const io::LoadedScenario& loaded, const Outcome& outcome) {
+  const Scenario& scenario = loaded.scenario;
+  return {loaded.name,          loaded.description,
+          loaded.scenario_hash, loaded.model_hash,
+          loaded.seed,          static_cast<std::uint32_t>(outcome.results.size()),
+          loaded.confidence,    scenario.start,
+          scenario.end,         scenario.measured_from,
+          outcome.fingerprint};
+}
+
+/// How the results came to be on this machine; everything else written depends on the scenario and the seed alone.
+std::string provenance(const RunWords& words, unsigned jobs, double seconds) {
+  nlohmann::ordered_json json{{"version", io::version()},
+                              {"scenario_file", words.scenario.path},
+                              {"overrides", words.scenario.options.overrides},
+                              {"jobs", jobs},
+                              {"seconds", seconds}};
+  return json.dump(2) + "\n";
+}
+
+std::filesystem::path folder_of(const RunWords& words, const io::LoadedScenario& loaded) {
+  return words.out.empty() ? std::filesystem::path("results") / loaded.name : std::filesystem::path(words.out);
+}
+
+/// Whether the folder may be written to now; otherwise says why not.
+bool may_write(const std::filesystem::path& folder, bool force) {
+  if (!force && std::filesystem::exists(folder / "summary.json")) {
+    fmt::print(stderr,
+               "caravan: '{}' holds earlier results\n  = name another folder with --out, or replace them with "
+               "--force\n",
+               folder.string());
+    return false;
+  }
+  io::Diagnostics diagnostics;
+  const bool ready = io::prepare_output_folder(folder, diagnostics);
+  fmt::print(stderr, "{}", io::render(diagnostics.sorted(), io::Sources(), errors_have_colour()));
+  return ready;
+}
+
+bool write(const std::filesystem::path& file, const std::string& text) {
+  io::Diagnostics diagnostics;
+  const bool written = io::write_file(file, text, diagnostics);
+  fmt::print(stderr, "{}", io::render(diagnostics.sorted(), io::Sources(), errors_have_colour()));
+  return written;
+}
+
+void say(const RunWords& words, const io::LoadedScenario& loaded, const Outcome& outcome, const std::string& summary,
+         const std::vector<EstimateRow>& rows, const std::filesystem::path& folder, double seconds) {
+  if (words.json) return fmt::print("{}", summary);
+  if (words.quiet) return;
+  const Scenario& scenario = loaded.scenario;
+  std::uint64_t events = 0;
+  for (const Result& result : outcome.results) events += result.events;
+  fmt::print("{}: {} of which {} warm-up, {} replications, seed {}\n", loaded.name,
+             to_text(scenario.end - scenario.start), to_text(scenario.measured_from - scenario.start),
+             outcome.results.size(), loaded.seed);
+  fmt::print("{}", headlines(loaded, rows, 10));
+  fmt::print("  {} events in {}; fingerprint {}\nresults: {}\n", readable(static_cast<double>(events)),
+             readable_seconds(seconds), io::fingerprint_text(outcome.fingerprint),
+             std::filesystem::absolute(folder).lexically_normal().string());
+}
+
+}  // namespace
+
+ExitCode execute(const RunWords& words) {
+  io::Sources sources;
+  const auto loaded = load_or_complain(words.scenario, sources);
+  if (!loaded) return ExitCode::bad_input;
+  const std::filesystem::path folder = folder_of(words, *loaded);
+  if (!may_write(folder, words.force)) return ExitCode::bad_input;
+
+  const Clock::time_point begin = Clock::now();
+  const Interrupt interrupt;
+  const KpiPlan plan = bind_kpis(loaded->scenario, loaded->kpis);
+  io::ResultStore store(folder / "results.sqlite", head_of(*loaded, {}), plan, io::render_resolved(*loaded, sources));
+  const unsigned jobs = words.jobs > 0 ? words.jobs : std::max(1U, std::thread::hardware_concurrency());
+  Outcome outcome;
+  {
+    ProgressLine line(errors_are_watched() && !words.quiet);
+    const Carriers carriers{jobs, [&](Progress progress) { line(progress); }, interrupt.token()};
+    outcome = run_replications(loaded->scenario, plan, loaded->seed, loaded->replications, carriers,
+                               [&](const Result& result) { store.add(result); });
+  }
+  const std::vector<EstimateRow> rows = estimates(plan, outcome.results, loaded->confidence);
+  const io::SummaryHead head = head_of(*loaded, outcome);
+  store.finish(head, rows);
+  const std::string summary = io::summary_json(head, rows);
+  const double seconds = seconds_since(begin);
+  if (!write(folder / "summary.json", summary) || !write(folder / "kpis.csv", io::summary_csv(rows)) ||
+      !write(folder / "provenance.json", provenance(words, jobs, seconds)))
+    return ExitCode::run_failed;
+  say(words, *loaded, outcome, summary, rows, folder, seconds);
+  return outcome.stopped ? ExitCode::interrupted : ExitCode::fine;
+}
+
+}  // namespace caravan::cli

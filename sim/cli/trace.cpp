@@ -1,0 +1,155 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "sim/cli/commands.h"
+#include "sim/cli/terminal.h"
+#include "sim/world/loop.h"
+
+namespace caravan::cli {
+namespace {
+
+/// One line of a shipment's story.
+struct Moment {
+  Time at;
+  std::string what;
+  std::string where;
+  Duration lasted;
+};
+
+/// What happened to one shipment, and to the runs it rode on while it was aboard.
+struct Story {
+  std::vector<Moment> moments;
+  Shipment last;  ///< as it was when it was last heard of
+  std::string flow;
+  bool found = false;
+};
+
+std::string words_for(const Fact& fact) {
+  switch (fact.kind) {
+    case FactKind::shipment_created:
+      return "created by flow";
+    case FactKind::shipment_chose:
+      return "chose its itinerary, flow";
+    case FactKind::shipment_lost:
+      return "lost: " + to_text(fact.cause) + ", at";
+    case FactKind::shipment_gated_in:
+      return "gated in at (outside before)";
+    case FactKind::shipment_ready:
+      return "ready for";
+    case FactKind::shipment_loaded:
+      return "loaded onto (waited)";
+    case FactKind::shipment_discharged:
+      return "discharged from (aboard)";
+    case FactKind::shipment_delivered:
+      return "delivered at (in all)";
+    case FactKind::station_joined:
+      return "joined the queue of";
+    case FactKind::station_started:
+      return "work begins at (queued)";
+    case FactKind::station_finished:
+      return "work ends at (lasted)";
+    case FactKind::station_left:
+      return "left (there in all)";
+    case FactKind::station_refused:
+      return "refused by";
+    case FactKind::run_departed:
+      return "run departs, service (at the stop)";
+    case FactKind::run_queued:
+      return "run asks for a path on";
+    case FactKind::run_entered:
+      return "run enters (waited for a path)";
+    case FactKind::run_passed:
+      return "run has passed (under way)";
+    case FactKind::run_arrived:
+      return "run arrives, service (since departure)";
+    case FactKind::run_held:
+      return "run is held by a closure on";
+    case FactKind::run_released:
+      return "run goes on on";
+    default:
+      return to_text(fact.kind);
+  }
+}
+
+/// Listens for shipment `number`.
+class Follower {
+ public:
+  Follower(const Scenario& scenario, std::uint32_t number, Story& story)
+      : scenario_(&scenario), number_(number), story_(&story) {}
+
+  void operator()(const World& world, const Fact& fact) {
+    if (fact.shipment.exists()) {
+      const Shipment& shipment = world.shipments[fact.shipment];
+      if (shipment.number != number_) return;
+      story_->found = true;
+      story_->last = shipment;
+      story_->flow = scenario_->flows[shipment.flow].name;
+      run_ = fact.kind == FactKind::shipment_loaded       ? fact.run
+             : fact.kind == FactKind::shipment_discharged ? RunId::none()
+                                                          : run_;
+    } else if (!run_.exists() || fact.run != run_) {
+      return;
+    }
+    story_->moments.push_back({fact.at, words_for(fact), name_of(*scenario_, fact), fact.lasted});
+  }
+
+ private:
+  const Scenario* scenario_;
+  std::uint32_t number_;
+  Story* story_;
+  RunId run_;
+};
+
+void print_story(const Story& story, std::uint32_t number) {
+  fmt::print("shipment {} of {}: {:g} TEU, {:g} t\n", number, story.flow, story.last.load.teu(),
+             story.last.load.tonnes());
+  for (const Moment& moment : story.moments)
+    fmt::print("  {}  {:>12}  {:<38} {}\n", to_the_minute(moment.at),
+               moment.lasted > Duration::zero() ? to_text(moment.lasted) : "", moment.what, moment.where);
+  fmt::print("time by cause:\n");
+  for (int i = 0; i < holds; ++i)
+    fmt::print("  {:<24}{:>12}\n", to_text(static_cast<Hold>(i)),
+               to_text(story.last.spent[static_cast<std::size_t>(i)]));
+  fmt::print("charged {} USD, emitted {} kg CO2e\n", readable(story.last.usd), readable(story.last.co2e_gram / 1000));
+}
+
+nlohmann::ordered_json json_of(const Story& story, std::uint32_t number) {
+  nlohmann::ordered_json moments = nlohmann::ordered_json::array(), spent = nlohmann::ordered_json::object();
+  for (const Moment& moment : story.moments)
+    moments.push_back({{"at", to_text(moment.at)},
+                       {"what", moment.what},
+                       {"where", moment.where},
+                       {"lasted_h", moment.lasted.hours()}});
+  for (int i = 0; i < holds; ++i)
+    spent[to_text(static_cast<Hold>(i))] = story.last.spent[static_cast<std::size_t>(i)].hours();
+  return {{"shipment", number},           {"flow", story.flow},
+          {"teu", story.last.load.teu()}, {"tonnes", story.last.load.tonnes()},
+          {"moments", moments},           {"hours_by_cause", spent},
+          {"usd", story.last.usd},        {"co2e_kg", story.last.co2e_gram / 1000}};
+}
+
+}  // namespace
+
+ExitCode execute(const TraceWords& words) {
+  io::Sources sources;
+  const auto loaded = load_or_complain(words.scenario, sources);
+  if (!loaded) return ExitCode::bad_input;
+  const Scenario& scenario = loaded->scenario;
+  Story story;
+  World world = begin(scenario, loaded->seed, words.replication);
+  run_until(world, scenario, scenario.end, Follower(scenario, words.shipment, story));
+  if (!story.found) {
+    fmt::print(stderr, "caravan: there is no shipment {}\n  = replication {} has shipments 0 to {}\n", words.shipment,
+               words.replication, static_cast<std::int64_t>(world.shipments_created) - 1);
+    return ExitCode::bad_input;
+  }
+  if (words.json)
+    fmt::print("{}\n", json_of(story, words.shipment).dump(2));
+  else
+    print_story(story, words.shipment);
+  return ExitCode::fine;
+}
+
+}  // namespace caravan::cli

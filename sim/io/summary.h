@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "sim/core/time.h"
+#include "sim/experiment/run.h"
+
+namespace caravan::io {
+
+/// What a summary says of the experiment behind its numbers. Nothing in it depends on when, where or by how many
+/// threads it was run.
+struct SummaryHead {
+  std::string scenario, description;
+  std::string scenario_hash;  ///< SHA-256 of the resolved text
+  std::string model_hash;     ///< SHA-256 of the model files
+  std::uint64_t seed = 0;
+  std::uint32_t replications = 0;  ///< finished
+  double confidence = 0.95;
+  Time start, end, measured_from;
+  std::uint64_t fingerprint = 0;  ///< of all replications
+};
+
+/// Sixteen hexadecimal digits.
+std::string fingerprint_text(std::uint64_t fingerprint);
+
+/// summary.json: the head, and a list of rows {metric, labels{}, unit, mean, sd, half_width, n}; what is not known is
+/// null. See docs/results.md. Equal arguments give equal bytes.
+std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> rows);
+
+/// kpis.csv: the same rows as a table; labels as "name=value" joined by ';'. With a byte order mark, for spreadsheets.
+std::string summary_csv(std::span<const EstimateRow> rows);
+
+}  // namespace caravan::io

@@ -1,0 +1,85 @@
+// Every shipped scenario, shortened, against its fingerprint in fingerprints.txt: the same for any number of threads,
+// any supported compiler, Debug and Release. A change that moves one of them says why in CHANGELOG.md and renews the
+// file:
+//   CARAVAN_RENEW_GOLDEN=1 build/release/tests/test_golden
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "sim/io/load.h"
+#include "sim/io/summary.h"
+#include "tests/catch.hpp"
+
+namespace caravan {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path golden = fs::path(CARAVAN_ROOT) / "tests/golden/fingerprints.txt";
+
+std::vector<fs::path> scenario_files() {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(fs::path(CARAVAN_ROOT) / "scenarios"))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::map<std::string, std::string> known_fingerprints() {
+  std::map<std::string, std::string> known;
+  std::ifstream file(golden);
+  for (std::string name, fingerprint; file >> name >> fingerprint;) known[name] = fingerprint;
+  return known;
+}
+
+io::LoadedScenario shortened(const fs::path& file) {
+  io::Sources sources;
+  io::Diagnostics diagnostics;
+  io::LoadOptions options;
+  options.overrides = {"horizon=45 d", "warm_up=10 d"};
+  if (file.stem() == "closure")
+    options.overrides.push_back("closures.alashankou-dostyk.from=20 d");  // else after the end
+  options.seed = 7;
+  auto loaded = io::load_scenario(file.string(), options, sources, diagnostics);
+  INFO(io::render(diagnostics.sorted(), sources));
+  REQUIRE(loaded);
+  return *std::move(loaded);
+}
+
+Outcome simulate(const io::LoadedScenario& loaded, const KpiPlan& plan, unsigned jobs) {
+  Carriers carriers;
+  carriers.jobs = jobs;
+  return run_replications(loaded.scenario, plan, loaded.seed, 3, carriers);
+}
+
+}  // namespace
+
+TEST_CASE("every scenario runs, and gives its fingerprint with one thread and with four") {
+  const auto known = known_fingerprints();
+  std::map<std::string, std::string> found;
+  for (const fs::path& file : scenario_files()) {
+    const std::string name = file.stem();
+    INFO(name);
+    const io::LoadedScenario loaded = shortened(file);
+    const KpiPlan plan = bind_kpis(loaded.scenario, loaded.kpis);
+    const Outcome alone = simulate(loaded, plan, 1), together = simulate(loaded, plan, 4);
+    CHECK(alone.fingerprint == together.fingerprint);
+    const io::SummaryHead head{};
+    CHECK(io::summary_json(head, estimates(plan, alone.results)) ==
+          io::summary_json(head, estimates(plan, together.results)));
+    CHECK(alone.results.front().delivered > 0);
+    found[name] = io::fingerprint_text(alone.fingerprint);
+    if (std::getenv("CARAVAN_RENEW_GOLDEN") == nullptr) {
+      REQUIRE(known.count(name) == 1);
+      CHECK(known.at(name) == found[name]);
+    }
+  }
+  CHECK(found.size() >= 3);
+  if (std::getenv("CARAVAN_RENEW_GOLDEN") == nullptr) return;
+  std::ofstream file(golden);
+  for (const auto& [name, fingerprint] : found) file << name << ' ' << fingerprint << '\n';
+}
+
+}  // namespace caravan

@@ -55,11 +55,13 @@ io::SummaryHead head_of(const io::LoadedScenario& loaded, const Outcome& outcome
 }
 
 /// How the results came to be on this machine; everything else written depends on the scenario and the seed alone.
-std::string provenance(const RunWords& words, unsigned jobs, double seconds) {
+std::string provenance(const RunWords& words, unsigned jobs, std::uint32_t asked, bool stopped, double seconds) {
   nlohmann::ordered_json json{{"version", io::version()},
                               {"scenario_file", words.scenario.path},
                               {"overrides", words.scenario.options.overrides},
                               {"jobs", jobs},
+                              {"replications_asked", asked},
+                              {"stopped", stopped},
                               {"seconds", seconds}};
   return json.dump(2) + "\n";
 }
@@ -68,9 +70,15 @@ std::filesystem::path folder_of(const RunWords& words, const io::LoadedScenario&
   return words.out.empty() ? std::filesystem::path("results") / loaded.name : std::filesystem::path(words.out);
 }
 
+/// A name that would lead out of the folder of results is no folder's name.
+bool names_a_folder(const std::string& name) {
+  return name[0] != '.' && name.find_first_of("/\\") == std::string::npos;
+}
+
 /// Whether the folder may be written to now; otherwise says why not.
 bool may_write(const std::filesystem::path& folder, bool force) {
-  if (!force && std::filesystem::exists(folder / "summary.json")) {
+  if (!force &&
+      (std::filesystem::exists(folder / "summary.json") || std::filesystem::exists(folder / "results.sqlite"))) {
     fmt::print(stderr,
                "caravan: '{}' holds earlier results\n  = name another folder with --out, or replace them with "
                "--force\n",
@@ -112,6 +120,10 @@ ExitCode execute(const RunWords& words) {
   io::Sources sources;
   const auto loaded = load_or_complain(words.scenario, sources);
   if (!loaded) return ExitCode::bad_input;
+  if (words.out.empty() && !names_a_folder(loaded->name)) {
+    fmt::print(stderr, "caravan: the scenario's name '{}' names no folder\n  = name one with --out\n", loaded->name);
+    return ExitCode::bad_input;
+  }
   const std::filesystem::path folder = folder_of(words, *loaded);
   if (!may_write(folder, words.force)) return ExitCode::bad_input;
 
@@ -133,7 +145,7 @@ ExitCode execute(const RunWords& words) {
   const std::string summary = io::summary_json(head, rows);
   const double seconds = seconds_since(begin);
   if (!write(folder / "summary.json", summary) || !write(folder / "kpis.csv", io::summary_csv(rows)) ||
-      !write(folder / "provenance.json", provenance(words, jobs, seconds)))
+      !write(folder / "provenance.json", provenance(words, jobs, loaded->replications, outcome.stopped, seconds)))
     return ExitCode::run_failed;
   say(words, *loaded, outcome, summary, rows, folder, seconds);
   return outcome.stopped ? ExitCode::interrupted : ExitCode::fine;

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "sim/io/model_tables.h"
 #include "sim/io/yaml.h"
 
 namespace caravan::io {
@@ -181,6 +182,7 @@ Loaded load_layers(const std::filesystem::path& scenario, Sources& sources, Diag
     if (!file && diagnostics.errors() > errors) return loaded;
   }
   if (layers.empty()) return loaded;
+  for (Node& layer : layers) name_items(layer, diagnostics);
   loaded.root = std::move(layers.back());
   settle(loaded.root, diagnostics);
   for (std::size_t i = layers.size() - 1; i-- > 0;) lay_over(loaded.root, std::move(layers[i]), diagnostics);

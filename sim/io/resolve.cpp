@@ -25,6 +25,12 @@ bool is_about_models(std::string_view text) { return text.starts_with("models=")
 void apply_overrides(Node& root, const LoadOptions& options, bool about_models, Sources& sources,
                      Diagnostics& diagnostics) {
   for (const std::string& text : options.overrides) {
+    if (text.starts_with("extends=")) {
+      const Spot spot{sources.add("--set", text), 1, 1, 7};
+      if (about_models)
+        diagnostics.error(spot, "`extends` cannot be set on the command line", "write it in a scenario");
+      continue;
+    }
     if (is_about_models(text) == about_models) apply_override(root, text, sources, diagnostics);
   }
 }

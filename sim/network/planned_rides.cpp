@@ -31,7 +31,8 @@ PlannedRides::PlannedRides(const Network& network, const Rides& rides, const Enq
     const Bill due = bill(network, ride.leg, ride.km, enquiry.load);
     const StopTimes board = run[ride.leg.board];
     const double usd = due.usd + enquiry.usd_per_gram * due.co2e_gram;
-    plans_.add({board, run[ride.leg.alight].discharged - board.departs, usd});
+    const bool fits = enquiry.load.fits(network.services[ride.leg.service].capacity);
+    plans_.add({board, run[ride.leg.alight].discharged - board.departs, usd, fits});
   }
 }
 
@@ -39,6 +40,7 @@ Time PlannedRides::arrival(RideId ride, Time at) const {
   if (at >= Time::never()) return Time::never();
   const Ride& row = rides_[ride];
   const Plan& plan = plans_[ride];
+  if (!plan.fits) return Time::never();
   const auto departs =
       next_departure(network_.services[row.leg.service], plan.board.departs, at + changeovers_[row.from]);
   return departs ? *departs + plan.takes : Time::never();

@@ -31,6 +31,7 @@ class PlannedRides {
     StopTimes board;  ///< where runs are boarded, after their first departure
     Duration takes;   ///< from departure to the end of discharge
     double usd = 0;
+    bool fits = true;  ///< whether a run could carry the load at all
   };
 
   const Network& network_;

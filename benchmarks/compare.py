@@ -33,7 +33,7 @@ def fields(text):
 def jackson_programs(programs, folder, customers):
     """Each program's command and how many customers it serves: slow ones get fewer, so that all take seconds."""
     commands = {}
-    for name, share in (("caravan", 1.0), ("SimGrid", 0.25), ("SimPy", 0.05)):
+    for name, share in (("caravan", 1.0), ("SimGrid", 0.25), ("SimPy", 0.2)):
         served = max(2000, int(customers * share))
         if name == "caravan":
             scenario = folder / "jackson.yaml"

@@ -108,7 +108,7 @@ void say(const RunWords& words, const io::LoadedScenario& loaded, const Outcome&
   fmt::print("{}: {} of which {} warm-up, {} replications, seed {}\n", loaded.name,
              to_text(scenario.end - scenario.start), to_text(scenario.measured_from - scenario.start),
              outcome.results.size(), loaded.seed);
-  fmt::print("{}", headlines(loaded, rows, 10));
+  fmt::print("{}", headlines(loaded, rows, 9));
   fmt::print("  {} events in {}; fingerprint {}\nresults: {}\n", readable(static_cast<double>(events)),
              readable_seconds(seconds), io::fingerprint_text(outcome.fingerprint),
              std::filesystem::absolute(folder).lexically_normal().string());
@@ -127,6 +127,7 @@ ExitCode execute(const RunWords& words) {
   const std::filesystem::path folder = folder_of(words, *loaded);
   if (!may_write(folder, words.force)) return ExitCode::bad_input;
 
+  for (const char* earlier : {"summary.json", "kpis.csv", "provenance.json"}) std::filesystem::remove(folder / earlier);
   const Clock::time_point begin = Clock::now();
   const Interrupt interrupt;
   const KpiPlan plan = bind_kpis(loaded->scenario, loaded->kpis);

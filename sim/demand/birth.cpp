@@ -1,5 +1,7 @@
 #include "sim/demand/birth.h"
 
+#include <algorithm>
+
 namespace caravan {
 
 std::optional<Birth> next_birth(const Flow& flow, const Commodity& commodity, const Random& random, std::uint32_t index,
@@ -11,7 +13,8 @@ std::optional<Birth> next_birth(const Flow& flow, const Commodity& commodity, co
   }
   const double gap = flow.gap.quantile(random.uniform(Purpose::arrival, flow.stream, index));
   const double size = flow.size.quantile(random.uniform(Purpose::shipment_size, flow.stream, index));
-  return Birth{previous + Duration::from_seconds(gap), load_of(commodity, size, flow.unit)};
+  // No two at one instant: a gap below the clock's tick would never let time pass.
+  return Birth{previous + std::max(Duration::from_seconds(gap), Duration{1}), load_of(commodity, size, flow.unit)};
 }
 
 }  // namespace caravan

@@ -45,6 +45,7 @@ void begin_services(World& world, const Scenario& scenario) {
 
 void begin_closures(World& world, const Scenario& scenario) {
   for (std::uint32_t i = 0; i < scenario.closures.size(); ++i) {
+    if (scenario.closures[i].until <= scenario.start) continue;
     schedule(world, std::max(scenario.closures[i].from, scenario.start), EventKind::closure_begins, i);
     schedule(world, std::max(scenario.closures[i].until, scenario.start), EventKind::closure_ends, i);
   }

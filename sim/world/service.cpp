@@ -30,9 +30,9 @@ void dispatch_if_gathered(World& world, const Scenario& scenario, ServiceId id) 
   if (stop.waiting.size == 1) set_timer(world, scenario, id);
   if (!enough_gathered(service.dispatch, stop.load)) return;
   while (enough_gathered(service.dispatch, stop.load)) {
-    const std::uint32_t waiting = stop.waiting.size;
+    const ShipmentId first = stop.waiting.first;
     create_run(world, scenario, id);
-    expect(stop.waiting.size < waiting, "a dispatched run takes something along");
+    expect(stop.waiting.first != first, "a dispatched run takes along at least the first who waits");
   }
   set_timer(world, scenario, id);
 }

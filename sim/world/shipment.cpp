@@ -6,9 +6,13 @@
 namespace caravan {
 namespace {
 
+/// Whether every vehicle, and every yard it is discharged into, is large enough for the load.
 bool has_room_for(const Scenario& scenario, const Itinerary& itinerary, Load load) {
-  return std::all_of(itinerary.legs.begin(), itinerary.legs.end(),
-                     [&](const Leg& leg) { return load.fits(scenario.network.services[leg.service].capacity); });
+  const Network& network = scenario.network;
+  return std::all_of(itinerary.legs.begin(), itinerary.legs.end(), [&](const Leg& leg) {
+    const Service& service = network.services[leg.service];
+    return load.fits(service.capacity) && load.fits(network.places[service.stops[leg.alight].place].terminal.yard);
+  });
 }
 
 /// Why no candidate serves, or which one serves best: the itinerary of least generalised cost by plan.

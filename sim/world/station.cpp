@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sim/world/nouns.h"
 
 namespace caravan {
@@ -164,8 +166,9 @@ void on_station_fails(World& world, const Scenario& scenario, StationId id) {
 void on_station_repaired(World& world, const Scenario& scenario, StationId id) {
   const Station& station = scenario.network.stations[id];
   const double u = world.random.uniform(Purpose::time_up, station.stream, world.stations[id].failures);
-  world.calendar.schedule(world.calendar.now() + Duration::from_seconds(station.breakdowns.up.quantile(u)),
-                          static_cast<std::uint8_t>(EventKind::station_fails), id.value);
+  world.calendar.schedule(
+      world.calendar.now() + std::max(Duration::from_seconds(station.breakdowns.up.quantile(u)), Duration{1}),
+      static_cast<std::uint8_t>(EventKind::station_fails), id.value);
   resume_station(world, scenario, id);
 }
 

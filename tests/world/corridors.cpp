@@ -148,6 +148,33 @@ TEST_CASE("a full yard that rejects loses the shipment at its gate, one that blo
   CHECK(blocking.times(FactKind::shipment_gated_in) == Hours{1_h, 24_h});
 }
 
+TEST_CASE("a closure that was over before the start changes nothing") {
+  const Story story(two_cities + service("every: 24 h, first: 24 h") + flow("{at: 1 h, size: 2 TEU}") +
+                    "closures: [{name: past, close: ['a > b'], from: 2023-12-01, until: 2023-12-20}]\n");
+  CHECK(story.delivered() == Hours{34_h});
+}
+
+// The yard of 2 TEU holds one lot of 2 TEU; a lot of 1 TEU stands outside and comes in while the first train is loaded.
+TEST_CASE("a dispatched train makes room for who waits at the gate") {
+  const Story story(
+      "places: [{name: a, yard: 2 TEU}, {name: b}]\n"
+      "links: [{from: a, to: b, mode: rail, length: 100 km, running_time: 10 h}]\n"
+      "commodities: [{name: goods}]\n" +
+      service("dispatch: {at_least: 3 TEU, longest_wait: 20 h}") +
+      flow("{at: 0 h, size: 2 TEU}, {at: 1 h, size: 1 TEU}"));
+  CHECK(story.delivered() == Hours{30_h, 50_h});
+}
+
+TEST_CASE("a shipment larger than the yard where it would be discharged is lost, and jams nobody") {
+  const Story story(
+      "places: [{name: a}, {name: b, yard: 2 TEU}]\n"
+      "links: [{from: a, to: b, mode: rail, length: 100 km, running_time: 10 h}]\n"
+      "commodities: [{name: goods}]\n" +
+      service("every: 24 h, first: 24 h") + flow("{at: 1 h, size: 3 TEU}, {at: 2 h, size: 2 TEU}"));
+  CHECK(story.losses() == std::vector{LossCause::too_large});
+  CHECK(story.delivered() == Hours{34_h});
+}
+
 TEST_CASE("a shipment without a route, and one too large for any run, are lost and counted") {
   const Story story(two_cities + service("every: 24 h") +
                     "flows:\n  - {name: back, commodity: goods, from: b, to: a, shipments: [{at: 1 h, size: 2 TEU}]}\n"

@@ -5,7 +5,7 @@
 #include "tests/architecture/sources.h"
 #include "tests/catch.hpp"
 
-namespace caravan::architecture {
+namespace caravan::test {
 namespace {
 
 /// Each floor and those below it that it may include (docs/architecture.md).
@@ -85,6 +85,20 @@ TEST_CASE("what reaches results uses neither the system's laws of chance nor its
   }
 }
 
+TEST_CASE(
+    "tests define nothing in the program's own namespaces") {  // one name of two types is a silent fault at link time
+  static const std::regex opened(R"(^namespace ([a-z_:]+) \{)");
+  for (const SourceFile& file : sources_below({"tests"})) {
+    for (std::size_t i = 0; i < file.lines.size(); ++i) {
+      std::smatch found;
+      if (!std::regex_search(file.lines[i], found, opened)) continue;
+      const std::string name = found[1];
+      INFO(at(file, i + 1) << " " << file.lines[i]);
+      CHECK((name == "Catch" || name == "caravan::test" || name == "caravan::io::test"));
+    }
+  }
+}
+
 TEST_CASE("files are shorter than 400 lines") {
   for (const SourceFile& file : sources_below({"sim", "tests", "benchmarks"})) {
     INFO(file.path);
@@ -114,4 +128,4 @@ TEST_CASE("the reader of functions sees heads, ends and lengths") {
   CHECK(functions[1].head == "  void g() {");
 }
 
-}  // namespace caravan::architecture
+}  // namespace caravan::test

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <regex>
 
-namespace caravan::architecture {
+namespace caravan::test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -59,4 +59,4 @@ std::vector<FunctionSpan> functions_of(const SourceFile& file) {
   return functions;
 }
 
-}  // namespace caravan::architecture
+}  // namespace caravan::test

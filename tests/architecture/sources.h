@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace caravan::architecture {
+namespace caravan::test {
 
 /// One of the project's own C++ files.
 struct SourceFile {
@@ -27,4 +27,4 @@ struct FunctionSpan {
 /// Namespaces, types and initialisers are not functions.
 std::vector<FunctionSpan> functions_of(const SourceFile& file);
 
-}  // namespace caravan::architecture
+}  // namespace caravan::test

@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/experiment/corridor.h"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 
 constexpr std::uint64_t seed = 7;
@@ -125,4 +125,4 @@ TEST_CASE("rows of estimates keep the plan's order, units and labels") {
   }
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

@@ -10,7 +10,7 @@
 
 #include "tests/catch.hpp"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 
 Result made_up(std::uint32_t r) {
@@ -126,4 +126,4 @@ TEST_CASE("no replications give nothing, and need no one") {
   CHECK_FALSE(outcome.stopped);
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

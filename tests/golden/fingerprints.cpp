@@ -12,7 +12,7 @@
 #include "sim/io/summary.h"
 #include "tests/catch.hpp"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -82,4 +82,4 @@ TEST_CASE("every scenario runs, and gives its fingerprint with one thread and wi
   for (const auto& [name, fingerprint] : found) file << name << ' ' << fingerprint << '\n';
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

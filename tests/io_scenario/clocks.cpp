@@ -2,7 +2,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_scenario/reading.h"
 
-namespace caravan::io::testing {
+namespace caravan::io::test {
 namespace {
 
 using namespace caravan::literals;
@@ -106,4 +106,4 @@ TEST_CASE("a time zone's clock and UTC lead to each other") {
   CHECK_FALSE(TimeZone::find("../../etc/passwd"));
 }
 
-}  // namespace caravan::io::testing
+}  // namespace caravan::io::test

@@ -3,7 +3,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_scenario/reading.h"
 
-namespace caravan::io::testing {
+namespace caravan::io::test {
 namespace {
 
 using namespace caravan::literals;
@@ -296,4 +296,4 @@ TEST_CASE("the hash of a scenario follows its values, not where they stand") {
   CHECK(read("name: x\nseed: 4\n").loaded->scenario_hash != hash);
 }
 
-}  // namespace caravan::io::testing
+}  // namespace caravan::io::test

@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_scenario/reading.h"
 
-namespace caravan::io::testing {
+namespace caravan::io::test {
 namespace {
 
 const std::string room = std::string(CARAVAN_ROOT) + "/tests/io_scenario/";
@@ -81,4 +81,4 @@ TEST_CASE("both passes complain together") {
   CHECK(words(read).size() == 4);
 }
 
-}  // namespace caravan::io::testing
+}  // namespace caravan::io::test

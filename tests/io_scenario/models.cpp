@@ -3,7 +3,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_scenario/reading.h"
 
-namespace caravan::io::testing {
+namespace caravan::io::test {
 namespace {
 
 constexpr const char* nodes =
@@ -218,4 +218,4 @@ TEST_CASE("columns and keys that a model does not have are errors") {
   CHECK(messages.find("there is no service 'slo' in service.csv") != messages.npos);
 }
 
-}  // namespace caravan::io::testing
+}  // namespace caravan::io::test

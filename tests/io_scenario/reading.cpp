@@ -7,7 +7,7 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace caravan::io::testing {
+namespace caravan::io::test {
 
 Read read_bare(const std::string& text, const LoadOptions& options) {
   Read read;
@@ -62,4 +62,4 @@ std::string Folder::write(const std::string& name, const std::string& text) cons
   return path.string();
 }
 
-}  // namespace caravan::io::testing
+}  // namespace caravan::io::test

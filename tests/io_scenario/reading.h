@@ -6,7 +6,7 @@
 
 #include "sim/io/load.h"
 
-namespace caravan::io::testing {
+namespace caravan::io::test {
 
 /// What came of reading a scenario, with every message.
 struct Read {
@@ -47,4 +47,4 @@ class Folder {
   std::string path_;
 };
 
-}  // namespace caravan::io::testing
+}  // namespace caravan::io::test

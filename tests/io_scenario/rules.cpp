@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_scenario/reading.h"
 
-namespace caravan::io::testing {
+namespace caravan::io::test {
 namespace {
 
 constexpr const char* map = R"(places: [{name: a}, {name: b}, {name: c}]
@@ -292,4 +292,4 @@ TEST_CASE("a text that is no file cannot name other files") {
   CHECK(only(read("models: [x]\n")) == "`models` cannot stand in a text that is no file");
 }
 
-}  // namespace caravan::io::testing
+}  // namespace caravan::io::test

@@ -4,7 +4,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_text/said.h"
 
-namespace caravan::io {
+namespace caravan::io::test {
 
 TEST_CASE("a table becomes a list of maps without its empty cells") {
   const Reading read = table(
@@ -121,4 +121,4 @@ TEST_CASE("what is written as a cell reads back the same") {
   }
 }
 
-}  // namespace caravan::io
+}  // namespace caravan::io::test

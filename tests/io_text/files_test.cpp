@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_text/said.h"
 
-namespace caravan::io {
+namespace caravan::io::test {
 
 namespace {
 
@@ -220,4 +220,4 @@ TEST_CASE("a folder of results is made, taken again, and never another one") {
   CHECK_FALSE(fs::exists(folder.path() / "thesis/.caravan-results"));
 }
 
-}  // namespace caravan::io
+}  // namespace caravan::io::test

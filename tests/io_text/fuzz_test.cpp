@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_text/said.h"
 
-namespace caravan::io {
+namespace caravan::io::test {
 
 namespace {
 
@@ -147,4 +147,4 @@ TEST_CASE("two thousand broken layers are laid or refused") {
   }
 }
 
-}  // namespace caravan::io
+}  // namespace caravan::io::test

@@ -4,7 +4,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_text/said.h"
 
-namespace caravan::io {
+namespace caravan::io::test {
 
 namespace {
 
@@ -19,7 +19,7 @@ struct Desk {
     FileReader reader(sources, diagnostics);
     loaded = load_layers(folder.path() / name, sources, diagnostics, reader);
   }
-  std::string said() const { return replaced(io::said(diagnostics, sources), folder.path().string() + "/", ""); }
+  std::string said() const { return replaced(test::said(diagnostics, sources), folder.path().string() + "/", ""); }
 };
 
 /// `upper` laid over `lower`: what comes out, or what is said.
@@ -233,4 +233,4 @@ TEST_CASE("an override that leads nowhere changes nothing and says where it went
         "write the value where it is needed, or put a text that begins with '*' in quotes");
 }
 
-}  // namespace caravan::io
+}  // namespace caravan::io::test

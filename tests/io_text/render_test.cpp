@@ -6,7 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_text/said.h"
 
-namespace caravan::io {
+namespace caravan::io::test {
 
 namespace {
 
@@ -174,4 +174,4 @@ TEST_CASE("a hash does not depend on how its text was cut") {
   }
 }
 
-}  // namespace caravan::io
+}  // namespace caravan::io::test

@@ -9,7 +9,7 @@
 #include "sim/io/csv.h"
 #include "sim/io/yaml.h"
 
-namespace caravan::io {
+namespace caravan::io::test {
 
 std::string said(const Diagnostics& diagnostics, const Sources& sources) {
   return render(diagnostics.sorted(), sources);
@@ -66,4 +66,4 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
   return text;
 }
 
-}  // namespace caravan::io
+}  // namespace caravan::io::test

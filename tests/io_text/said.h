@@ -8,7 +8,7 @@
 #include "sim/io/node.h"
 #include "sim/io/source.h"
 
-namespace caravan::io {
+namespace caravan::io::test {
 
 /// What a reader made of a text, and everything it said about it as a terminal shows it.
 struct Reading {
@@ -43,4 +43,4 @@ class Folder {
 /// `text` with every `from` replaced.
 std::string replaced(std::string text, std::string_view from, std::string_view to);
 
-}  // namespace caravan::io
+}  // namespace caravan::io::test

@@ -9,7 +9,7 @@
 #include "tests/catch.hpp"
 #include "tests/io_text/said.h"
 
-namespace caravan::io {
+namespace caravan::io::test {
 
 namespace {
 
@@ -338,4 +338,4 @@ TEST_CASE("a value of its own is a scalar or stands in brackets, with columns of
         "    = write null for none, \"\" for an empty text\n");
 }
 
-}  // namespace caravan::io
+}  // namespace caravan::io::test

@@ -6,7 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/measure/toy.h"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 
 using namespace literals;
@@ -279,4 +279,4 @@ TEST_CASE("where nothing was told, counts are zero, levels stand, and the rest i
   CHECK(journal["utilisation station=gate"] == 0);
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

@@ -10,7 +10,7 @@
 #include "sim/core/random.h"
 #include "tests/catch.hpp"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 }
@@ -86,4 +86,4 @@ TEST_CASE("95 of 100 intervals hold the true mean") {
   CHECK(std::abs(share - 0.95) < 4 * std::sqrt(0.95 * 0.05 / intervals));
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

@@ -7,7 +7,7 @@
 #include "tests/catch.hpp"
 #include "tests/measure/toy.h"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 
 using test::Journal;
@@ -139,4 +139,4 @@ TEST_CASE("a label's values are known, each once") {
   CHECK(label_values(toy(), L::place) == Texts{"yard", "port", "isle"});
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

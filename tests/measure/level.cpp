@@ -5,7 +5,7 @@
 #include "sim/core/expect.h"
 #include "tests/catch.hpp"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 
 using namespace literals;
@@ -81,4 +81,4 @@ TEST_CASE("a level does not change in the past") {
   CHECK_THROWS_AS(level.set(at(2_h), 1), BrokenPromise);
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

@@ -8,7 +8,7 @@
 
 #include "tests/catch.hpp"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 
 Moments moments_of(const std::vector<double>& values) {
@@ -93,4 +93,4 @@ TEST_CASE("too few values have no mean or no standard deviation") {
   CHECK(std::isnan(one.sd()));
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

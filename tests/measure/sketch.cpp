@@ -8,7 +8,7 @@
 #include "sim/measure/sample.h"
 #include "tests/catch.hpp"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 
 /// Numbers over many octaves: e^(x u) for u uniform.
@@ -137,4 +137,4 @@ TEST_CASE("the mean of a weighted sample is total over total") {
   CHECK(sample.quantile(0.26) == 200);
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

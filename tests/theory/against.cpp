@@ -6,7 +6,7 @@
 #include "sim/io/load.h"
 #include "tests/catch.hpp"
 
-namespace caravan::theory {
+namespace caravan::test {
 namespace {
 
 std::uint64_t seed() {
@@ -64,4 +64,4 @@ void check_law(const WaitLaw& exact_h, const Simulated& simulated, const std::st
   check_against(exact_h.p99 / unit_h, simulated.row(score + ".p99", labels), 0.05, score + " p99");
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

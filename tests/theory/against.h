@@ -7,7 +7,7 @@
 #include "sim/experiment/run.h"
 #include "tests/theory/formulas.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 
 /// An ordinary scenario, simulated over replications, whose measures are compared with what theory says.
 ///
@@ -32,4 +32,4 @@ void check_against(double exact, const Estimate& simulated, double sharpness, co
 void check_law(const WaitLaw& exact_h, const Simulated& simulated, const std::string& score,
                const std::map<std::string, std::string>& labels = {}, double unit_h = 1);
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-namespace caravan::theory {
+namespace caravan::test {
 
 /// A time that a random customer spends: its mean and its quantiles [time]. A quantile inside an atom at 0 is 0.
 struct WaitLaw {
@@ -191,4 +191,4 @@ struct BlockingLaw {
 /// service). Source: Avi-Itzhak & Yadin 1965; Neuts 1981, ch. 5 (QBD); Ozawa 2006 (sojourn).
 BlockingLaw blocking_line(double arrival_rate, double service_rate1, double service_rate2, int room);
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -5,7 +5,7 @@
 
 #include "tests/theory/formulas_numeric.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 namespace {
 
 using Eigen::MatrixXd;
@@ -107,4 +107,4 @@ std::vector<double> bulk_queue(double load, int capacity) {
   return {mass.data(), mass.data() + mass.size()};
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

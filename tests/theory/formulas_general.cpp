@@ -6,7 +6,7 @@
 
 #include "tests/theory/formulas_numeric.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 namespace {
 
 using Eigen::MatrixXd;
@@ -85,4 +85,4 @@ WaitLaw mdc_wait(double arrival_rate, double service, int servers) {
   return law_of(queue / arrival_rate, tail);
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -6,7 +6,7 @@
 
 #include "tests/theory/formulas_numeric.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 
 WaitLaw mm1_wait(double arrival_rate, double service_rate) { return mmc_wait(arrival_rate, service_rate, 1); }
 
@@ -80,4 +80,4 @@ ErlangLoss erlang_loss(double arrival_rate, double mean_service, int servers) {
   return {lost, offered * (1 - lost)};
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -5,7 +5,7 @@
 
 #include "tests/theory/formulas_numeric.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 namespace {
 
 using Eigen::Index;
@@ -131,4 +131,4 @@ FeedbackLaw mm1_feedback(double arrival_rate, double service_rate, double again)
   return {1 / (1 - again), std::sqrt(second - mean * mean), law_of(mean, chain.sojourn_tail(utilisation))};
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace caravan::theory {
+namespace caravan::test {
 
 void require(bool holds, const char* promise) {
   if (!holds) throw std::domain_error(promise);
@@ -126,4 +126,4 @@ Tail inverted_tail(std::function<std::complex<double>(std::complex<double>)> tra
   };
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -9,7 +9,7 @@
 
 #include "tests/theory/formulas.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 
 /// P(X > t) for t >= 0, not increasing.
 using Tail = std::function<double(double)>;
@@ -64,4 +64,4 @@ QbdLaw solve(const Qbd& process);
 /// Source: Bailey 1954; Grassmann, Taksar & Heyman 1985 (elimination without subtraction).
 std::vector<double> bulk_queue(double load, int capacity);
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -7,7 +7,7 @@
 
 #include "tests/theory/formulas_numeric.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 namespace {
 
 using Eigen::MatrixXd;
@@ -94,4 +94,4 @@ BlockingLaw blocking_line(double arrival_rate, double service_rate1, double serv
           law_of((number1 + number2) / arrival_rate, line_tail(process, law, service_rate2, room))};
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -4,7 +4,7 @@
 
 #include "tests/theory/formulas_numeric.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 namespace {
 
 using Complex = std::complex<double>;
@@ -68,4 +68,4 @@ PriorityLaw mmc_priority(double urgent_rate, double ordinary_rate, double servic
   return {exponential_law(delayed, joint - urgent_rate), law_of(urgent / (1 - c.load()), tail)};
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -5,7 +5,7 @@
 
 #include "tests/theory/formulas_numeric.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 namespace {
 
 using boost::math::gamma_p;
@@ -72,4 +72,4 @@ TrainLaw dispatch_train(double arrival_rate, int full, double longest_wait) {
   return {law_of(waited / load, tail), load, 0};
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

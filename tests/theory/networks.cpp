@@ -4,7 +4,7 @@
 #include "tests/catch.hpp"
 #include "tests/theory/against.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 namespace {
 
 constexpr double day_h = 24;
@@ -67,4 +67,4 @@ TEST_CASE("a line with little room between its stations agrees with the exact ch
   check_against(law.blocked, simulated.row("time_blocked.mean"), 0.03, "blocked time of a shipment, at one an hour");
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

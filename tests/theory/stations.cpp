@@ -4,7 +4,7 @@
 #include "tests/catch.hpp"
 #include "tests/theory/against.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 namespace {
 
 /// One place with one station `gate`, one visit each; `station` says the station, `gap` the stream.
@@ -110,4 +110,4 @@ TEST_CASE("times at a server that breaks down agree with the two-phase chain") {
   check_law(law.sojourn, simulated, "station_time");
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -4,7 +4,7 @@
 #include "tests/catch.hpp"
 #include "tests/theory/against.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 namespace {
 
 std::string trains(const std::string& rule, const std::string& gap, int days) {
@@ -40,4 +40,4 @@ TEST_CASE("waits for a train that leaves when full or after the longest wait agr
   CHECK(load == Approx(law.load).epsilon(0.005));
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/theory/formulas.h"
 
-namespace caravan::theory {
+namespace caravan::test {
 
 inline constexpr int customers = 400'000;
 
@@ -94,4 +94,4 @@ std::vector<double> queue_waits(Dice& dice, double arrival_rate, int servers, Se
   return waits;
 }
 
-}  // namespace caravan::theory
+}  // namespace caravan::test

@@ -3,7 +3,7 @@
 
 #include "tests/theory_formulas/brute_force.h"
 
-using namespace caravan::theory;
+using namespace caravan::test;
 
 namespace {
 

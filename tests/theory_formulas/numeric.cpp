@@ -6,7 +6,7 @@
 
 #include "tests/catch.hpp"
 
-using namespace caravan::theory;
+using namespace caravan::test;
 
 TEST_CASE("a quantile stands on its atom, or where a jump passes it") {
   const Tail atom = [](double t) { return 0.3 * std::exp(-t); };

@@ -4,7 +4,7 @@
 #include "tests/theory/formulas_numeric.h"
 #include "tests/theory_formulas/brute_force.h"
 
-using namespace caravan::theory;
+using namespace caravan::test;
 
 namespace {
 

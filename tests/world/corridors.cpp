@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/support/story.h"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 
 using namespace literals;
@@ -220,4 +220,4 @@ TEST_CASE("a copied world goes on as the original does") {
   CHECK(original.events > 100);
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

@@ -2,7 +2,7 @@
 #include "tests/catch.hpp"
 #include "tests/support/story.h"
 
-namespace caravan {
+namespace caravan::test {
 namespace {
 
 using namespace literals;
@@ -119,4 +119,4 @@ TEST_CASE("a procedure can lead back, and then the work is done again") {
   CHECK(spent == static_cast<std::int64_t>(visits) * 1_h);
 }
 
-}  // namespace caravan
+}  // namespace caravan::test

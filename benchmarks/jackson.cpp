@@ -6,7 +6,7 @@
 #include <iterator>
 
 #include "sim/experiment/run.h"
-#include "sim/io/load.h"
+#include "sim/io/scenario/load.h"
 
 int main(int count, char** words) {
   using namespace caravan;

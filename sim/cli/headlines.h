@@ -4,7 +4,7 @@
 #include <string>
 
 #include "sim/experiment/run.h"
-#include "sim/io/load.h"
+#include "sim/io/scenario/load.h"
 
 namespace caravan::cli {
 

@@ -4,7 +4,7 @@
 
 #include "sim/cli/commands.h"
 #include "sim/core/expect.h"
-#include "sim/io/store.h"
+#include "sim/io/results/store.h"
 
 /// Every way to end has its exit code; nothing escapes as a crash.
 int main(int count, char** words) {

@@ -4,7 +4,7 @@
 
 #include "sim/cli/commands.h"
 #include "sim/cli/terminal.h"
-#include "sim/io/value_type.h"
+#include "sim/io/values/value_type.h"
 #include "sim/network/router.h"
 
 namespace caravan::cli {

@@ -9,11 +9,11 @@
 #include "sim/cli/interrupt.h"
 #include "sim/cli/terminal.h"
 #include "sim/experiment/run.h"
-#include "sim/io/files.h"
-#include "sim/io/show.h"
-#include "sim/io/store.h"
-#include "sim/io/summary.h"
-#include "sim/io/version.h"
+#include "sim/io/results/store.h"
+#include "sim/io/results/summary.h"
+#include "sim/io/results/version.h"
+#include "sim/io/scenario/show.h"
+#include "sim/io/text/files.h"
 
 namespace caravan::cli {
 namespace {

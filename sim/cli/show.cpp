@@ -4,7 +4,7 @@
 
 #include "sim/cli/commands.h"
 #include "sim/cli/terminal.h"
-#include "sim/io/show.h"
+#include "sim/io/scenario/show.h"
 
 namespace caravan::cli {
 

@@ -6,7 +6,7 @@
 
 #include "sim/cli/words.h"
 #include "sim/experiment/run.h"
-#include "sim/io/load.h"
+#include "sim/io/scenario/load.h"
 
 namespace caravan::cli {
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <functional>
 
-#include "sim/io/diagnostics.h"
-#include "sim/io/version.h"
+#include "sim/io/results/version.h"
+#include "sim/io/text/diagnostics.h"
 
 namespace caravan::cli {
 namespace {

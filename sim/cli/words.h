@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sim/cli/exit_code.h"
-#include "sim/io/load.h"
+#include "sim/io/scenario/load.h"
 
 namespace caravan::cli {
 

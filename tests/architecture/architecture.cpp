@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
@@ -48,6 +49,24 @@ TEST_CASE("includes go down the floors only") {
       if (other.empty() || other == floor) continue;
       INFO(at(file, i + 1) << " " << file.lines[i]);
       CHECK(floors.at(floor).count(other) == 1);
+    }
+  }
+}
+
+TEST_CASE("inside io the rooms stand on one another too: text, values, scenario, results") {
+  static const std::vector<std::string> rooms{"text", "values", "scenario", "results"};
+  static const std::regex own(R"re(^#include "sim/io/([a-z]+)/)re");
+  const auto height = [](const std::string& room) {
+    return std::find(rooms.begin(), rooms.end(), room) - rooms.begin();
+  };
+  for (const SourceFile& file : sources_below({"sim/io"})) {
+    const auto here = height((++ ++file.path.begin())->string());
+    for (std::size_t i = 0; i < file.lines.size(); ++i) {
+      std::smatch found;
+      if (!std::regex_search(file.lines[i], found, own)) continue;
+      INFO(at(file, i + 1) << " " << file.lines[i]);
+      CHECK(height(found[1]) <= here);
+      CHECK(here < static_cast<std::ptrdiff_t>(rooms.size()));
     }
   }
 }

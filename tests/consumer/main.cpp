@@ -1,7 +1,7 @@
 // One queue, simulated from another project: what find_package(caravan) gives is enough.
 #include <cstdio>
 
-#include "sim/io/load.h"
+#include "sim/io/scenario/load.h"
 #include "sim/world/loop.h"
 
 int main() {

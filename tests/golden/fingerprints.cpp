@@ -8,8 +8,8 @@
 #include <fstream>
 #include <map>
 
-#include "sim/io/load.h"
-#include "sim/io/summary.h"
+#include "sim/io/results/summary.h"
+#include "sim/io/scenario/load.h"
 #include "tests/catch.hpp"
 
 namespace caravan::test {

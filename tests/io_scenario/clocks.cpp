@@ -1,4 +1,4 @@
-#include "sim/io/time_zone.h"
+#include "sim/io/scenario/time_zone.h"
 #include "tests/catch.hpp"
 #include "tests/io_scenario/reading.h"
 

@@ -1,5 +1,5 @@
 // One scenario with all that can be said, and the tables that it makes.
-#include "sim/io/show.h"
+#include "sim/io/scenario/show.h"
 #include "tests/catch.hpp"
 #include "tests/io_scenario/reading.h"
 

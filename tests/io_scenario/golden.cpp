@@ -1,7 +1,7 @@
 // Whole messages and pages, word for word.
 #include <nlohmann/json.hpp>
 
-#include "sim/io/show.h"
+#include "sim/io/scenario/show.h"
 #include "tests/catch.hpp"
 #include "tests/io_scenario/reading.h"
 

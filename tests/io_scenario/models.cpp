@@ -1,5 +1,5 @@
-#include "sim/io/hash.h"
-#include "sim/io/show.h"
+#include "sim/io/scenario/show.h"
+#include "sim/io/text/hash.h"
 #include "tests/catch.hpp"
 #include "tests/io_scenario/reading.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/io/load.h"
+#include "sim/io/scenario/load.h"
 
 namespace caravan::io::test {
 

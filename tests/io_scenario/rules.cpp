@@ -1,7 +1,7 @@
 // Every rule of the second pass: what the message says, and what it hints at.
 #include <algorithm>
 
-#include "sim/io/builder.h"
+#include "sim/io/scenario/builder.h"
 #include "tests/catch.hpp"
 #include "tests/io_scenario/reading.h"
 

@@ -1,6 +1,6 @@
-#include "sim/io/csv.h"
+#include "sim/io/text/csv.h"
 
-#include "sim/io/utf8.h"
+#include "sim/io/text/utf8.h"
 #include "tests/catch.hpp"
 #include "tests/io_text/said.h"
 

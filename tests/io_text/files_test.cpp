@@ -1,4 +1,4 @@
-#include "sim/io/files.h"
+#include "sim/io/text/files.h"
 
 #include <sys/stat.h>
 

@@ -1,10 +1,10 @@
 // Broken inputs: a valid text with a few bytes changed is read, or refused with a message, and nothing else.
 #include <cstdint>
 
-#include "sim/io/csv.h"
-#include "sim/io/layers.h"
-#include "sim/io/utf8.h"
-#include "sim/io/yaml.h"
+#include "sim/io/scenario/layers.h"
+#include "sim/io/text/csv.h"
+#include "sim/io/text/utf8.h"
+#include "sim/io/text/yaml.h"
 #include "tests/catch.hpp"
 #include "tests/io_text/said.h"
 

@@ -1,6 +1,6 @@
-#include "sim/io/layers.h"
+#include "sim/io/scenario/layers.h"
 
-#include "sim/io/yaml.h"
+#include "sim/io/text/yaml.h"
 #include "tests/catch.hpp"
 #include "tests/io_text/said.h"
 

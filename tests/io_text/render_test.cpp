@@ -1,8 +1,8 @@
 #include <nlohmann/json.hpp>
 
-#include "sim/io/diagnostics.h"
-#include "sim/io/hash.h"
-#include "sim/io/utf8.h"
+#include "sim/io/text/diagnostics.h"
+#include "sim/io/text/hash.h"
+#include "sim/io/text/utf8.h"
 #include "tests/catch.hpp"
 #include "tests/io_text/said.h"
 

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "sim/core/expect.h"
-#include "sim/io/csv.h"
-#include "sim/io/yaml.h"
+#include "sim/io/text/csv.h"
+#include "sim/io/text/yaml.h"
 
 namespace caravan::io::test {
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "sim/io/diagnostics.h"
-#include "sim/io/node.h"
-#include "sim/io/source.h"
+#include "sim/io/text/diagnostics.h"
+#include "sim/io/text/node.h"
+#include "sim/io/text/source.h"
 
 namespace caravan::io::test {
 

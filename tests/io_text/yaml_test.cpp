@@ -1,4 +1,4 @@
-#include "sim/io/yaml.h"
+#include "sim/io/text/yaml.h"
 
 #include <fmt/format.h>
 

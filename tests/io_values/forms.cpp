@@ -1,6 +1,6 @@
 #include <string>
 
-#include "sim/io/csv.h"
+#include "sim/io/text/csv.h"
 #include "tests/catch.hpp"
 #include "tests/io_values/station_form.h"
 

@@ -1,7 +1,7 @@
 #include <cmath>
 #include <string>
 
-#include "sim/io/law_text.h"
+#include "sim/io/values/law_text.h"
 #include "tests/catch.hpp"
 #include "tests/io_values/pages.h"
 

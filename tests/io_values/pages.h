@@ -3,9 +3,9 @@
 #include <optional>
 #include <string>
 
-#include "sim/io/diagnostics.h"
-#include "sim/io/form.h"
-#include "sim/io/yaml.h"
+#include "sim/io/text/diagnostics.h"
+#include "sim/io/text/yaml.h"
+#include "sim/io/values/form.h"
 
 namespace caravan::io::test {
 

@@ -1,7 +1,7 @@
 #include <string>
 #include <tuple>
 
-#include "sim/io/quantity.h"
+#include "sim/io/values/quantity.h"
 #include "tests/catch.hpp"
 #include "tests/io_values/pages.h"
 

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "sim/io/form_reference.h"
+#include "sim/io/values/form_reference.h"
 #include "tests/catch.hpp"
 #include "tests/io_values/station_form.h"
 

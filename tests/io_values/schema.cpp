@@ -2,7 +2,7 @@
 #include <regex>
 #include <string>
 
-#include "sim/io/form_schema.h"
+#include "sim/io/values/form_schema.h"
 #include "tests/catch.hpp"
 #include "tests/io_values/station_form.h"
 

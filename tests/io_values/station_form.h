@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/io/form.h"
+#include "sim/io/values/form.h"
 #include "tests/io_values/pages.h"
 
 namespace caravan::io::test {

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "sim/io/value_type.h"
+#include "sim/io/values/value_type.h"
 #include "tests/catch.hpp"
 #include "tests/io_values/pages.h"
 

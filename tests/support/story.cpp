@@ -1,6 +1,6 @@
 #include "tests/support/story.h"
 
-#include "sim/io/load.h"
+#include "sim/io/scenario/load.h"
 #include "sim/world/loop.h"
 #include "tests/catch.hpp"
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "sim/io/load.h"
+#include "sim/io/scenario/load.h"
 #include "tests/catch.hpp"
 
 namespace caravan::test {

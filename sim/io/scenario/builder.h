@@ -1,0 +1,89 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/io/scenario/name_table.h"
+#include "sim/io/scenario/scenario_text.h"
+#include "sim/io/scenario/time_zone.h"
+#include "sim/measure/kpi.h"
+#include "sim/world/scenario.h"
+
+namespace caravan::io {
+
+/// Timetables and opening hours reach this far beyond the end, so that what is late still finds a plan.
+inline constexpr Duration beyond_the_end{60LL * 86'400'000};
+
+/// A scenario while its names are looked up and its rules checked: the second pass. Every step goes as far as what came
+/// before allows; a row that is wrong keeps its place, so that those who name it find it.
+struct Draft {
+  const ScenarioText& text;
+  Diagnostics& diagnostics;
+  Scenario scenario = {};
+  std::vector<TimeZone> zones = {};  ///< of each place
+  bool links_are_whole = true;       ///< every link could be read, so that a missing way is a mistake of its own
+  NameTable<PlaceId> places{"place", "places"};
+  NameTable<LinkId> links{"link", "links"};
+  NameTable<StationId> stations{"station", "stations"};
+  NameTable<ProcedureId> procedures{"procedure", "procedures"};
+  NameTable<ServiceId> services{"service", "services"};
+  NameTable<CommodityId> commodities{"commodity", "commodities"};
+  NameTable<FlowId> flows{"flow", "flows"};
+  NameTable<std::size_t> tariffs{"tariff", "tariffs"};                     ///< position in the text
+  NameTable<std::size_t> emissions{"emission entry", "emission entries"};  ///< likewise
+
+  /// Procedures without stations and `place` belong to whoever uses them; the second place that does has a copy.
+  std::map<std::pair<ProcedureId, PlaceId>, ProcedureId> copies = {};
+
+  Time plan_end() const { return scenario.end + beyond_the_end; }
+};
+
+/// The steps, in the order in which they need each other.
+void build_frame(Draft& draft);    ///< name, times, choice
+void build_charges(Draft& draft);  ///< tariffs and emissions
+void build_places(Draft& draft);
+void build_links(Draft& draft);
+void build_stations(Draft& draft);
+void build_procedures(Draft& draft);
+void place_procedures(Draft& draft);  ///< which places and flows use
+void build_services(Draft& draft);
+void build_flows(Draft& draft);  ///< and commodities
+void build_closures(Draft& draft);
+void settle_procedures(Draft& draft);  ///< warns of those that nobody uses, and that therefore belong nowhere
+
+/// The procedure called so, which must be of `place` or of none yet; none when it was not given or is wrong, which is
+/// complained about.
+ProcedureId procedure_at(Draft& draft, const Spotted<std::string>& name, std::optional<PlaceId> place);
+
+/// Refuses a prepared scenario that would take longer than anybody waits: more than 1e12 events expected over all
+/// replications.
+void check_size(const ScenarioText& text, const Scenario& prepared, double replications, Diagnostics& diagnostics);
+/// What is suspicious about a prepared scenario, as warnings: flows that no service can carry, stations that are given
+/// more work than they can do.
+void warn_about(const ScenarioText& text, const Scenario& prepared, Diagnostics& diagnostics);
+/// What is to be measured, the default set included where it is wanted. The values of filters are held against names.
+std::vector<KpiDeclaration> build_kpis(Draft& draft);
+/// Holds those values of filters against a prepared scenario that only it can tell, such as routes.
+void check_filters(const ScenarioText& text, const Scenario& prepared, Diagnostics& diagnostics);
+
+/// What is charged and emitted under a tariff and an emission entry, either of which may be missing.
+Charges charges(const TariffText* tariff, const EmissionText* emission);
+
+/// The 32-bit FNV-1a hash of a name, which names its luck.
+/// Source: Fowler, Noll, Vo (1991), as in IETF draft-eastlake-fnv.
+std::uint32_t fnv1a(std::string_view name);
+
+/// Every row's stream from its name; one that is taken already becomes the next free number.
+template <class Key, class Row>
+void name_streams(Table<Key, Row>& table) {
+  std::set<std::uint32_t> taken;
+  for (Row& row : table) {
+    row.stream = fnv1a(row.name);
+    while (!taken.insert(row.stream).second) ++row.stream;
+  }
+}
+
+}  // namespace caravan::io

@@ -1,0 +1,130 @@
+// What is refused or warned of once a scenario is whole.
+#include <algorithm>
+#include <numeric>
+
+#include "sim/io/scenario/builder.h"
+
+namespace caravan::io {
+namespace {
+
+constexpr double most_events = 1e12;
+
+double visits(const Network& network, ProcedureId id) {
+  if (!id.exists()) return 0;
+  const std::vector<double>& each = network.procedures[id].expected_visits;
+  return std::accumulate(each.begin(), each.end(), 0.0);
+}
+
+/// The procedure that a flow's shipments pass first; may be none.
+ProcedureId first_procedure(const Scenario& scenario, const Flow& flow) {
+  return flow.procedure.exists() ? flow.procedure : scenario.network.places[flow.origin].terminal.before_loading;
+}
+
+/// Events of one shipment: two a visit, a few a leg.
+double events_of(const Scenario& scenario, const Flow& flow, const std::vector<Itinerary>& choices) {
+  const Network& network = scenario.network;
+  double most = 0;
+  for (const Itinerary& itinerary : choices) {
+    double events = 2 * visits(network, network.places[flow.destination].terminal.after_discharge);
+    for (const Leg& leg : itinerary.legs) {
+      const Service& service = network.services[leg.service];
+      events += 4 + 2 * visits(network, network.places[service.stops[leg.alight].place].terminal.at_transfer);
+    }
+    most = std::max(most, events);
+  }
+  return 2 + 2 * visits(network, first_procedure(scenario, flow)) + most;
+}
+
+double births(const Scenario& scenario, const Flow& flow) {
+  const double seconds = (scenario.end - scenario.start).seconds();
+  return flow.listed ? static_cast<double>(flow.listing.size()) : seconds / flow.gap.mean();
+}
+
+double events_of(const Scenario& scenario, const Service& service) {
+  double events = 0;
+  for (const Stop& stop : service.stops) {
+    events += 2 + 2 * static_cast<double>(stop.way.size()) + 2 * visits(scenario.network, stop.on_arrival) +
+              2 * visits(scenario.network, stop.before_departure);
+  }
+  return events * static_cast<double>(service.departures.size());
+}
+
+double breakdowns(const Scenario& scenario, const Station& station) {
+  if (!station.breaks_down) return 0;
+  return 2 * (scenario.end - scenario.start).seconds() /
+         (station.breakdowns.up.mean() + station.breakdowns.down.mean());
+}
+
+/// Refuses the first thing that alone is too much; returns what all together are.
+double expected_events(const ScenarioText& text, const Scenario& scenario, double replications,
+                       Diagnostics& diagnostics) {
+  double sum = 0;
+  const auto count = [&](double events, const std::string& what, const Spot& spot) {
+    const double all = events * replications;
+    if (all > most_events && sum <= most_events) {
+      diagnostics.error(spot, fmt::format("{} alone makes about {:.0e} events in all replications", what, all),
+                        "a run has at most 1e12: shorten `horizon`, or take fewer and larger shipments");
+    }
+    sum += all;
+  };
+  for_each(scenario.flows, [&](FlowId id, const Flow& flow) {
+    count(births(scenario, flow) * events_of(scenario, flow, scenario.choice_sets[id]),
+          fmt::format("flow '{}'", flow.name), text.flows[id.value].name.spot);
+  });
+  for_each(scenario.network.services, [&](ServiceId id, const Service& service) {
+    count(events_of(scenario, service), fmt::format("service '{}'", service.name), text.services[id.value].name.spot);
+  });
+  for_each(scenario.network.stations, [&](StationId id, const Station& station) {
+    count(breakdowns(scenario, station), fmt::format("station '{}'", station.name), text.stations[id.value].name.spot);
+  });
+  return sum;
+}
+
+/// Mean work that each station is given by the shipments that begin their journeys, as a share of what it can do.
+std::vector<double> utilisations(const Scenario& scenario) {
+  const Network& network = scenario.network;
+  std::vector<double> shares(network.stations.size(), 0);
+  for (const Flow& flow : scenario.flows) {
+    const ProcedureId id = first_procedure(scenario, flow);
+    if (!id.exists() || flow.listed) continue;
+    const Load load = load_of(scenario.commodities[flow.commodity], flow.size.mean(), flow.unit);
+    const Procedure& procedure = network.procedures[id];
+    for (std::size_t i = 0; i < procedure.steps.size(); ++i) {
+      const Step& step = procedure.steps[i];
+      if (!step.station.exists()) continue;
+      shares[step.station.value] += procedure.expected_visits[i] * step.work.mean(load) / flow.gap.mean() /
+                                    network.stations[step.station].servers;
+    }
+  }
+  return shares;
+}
+
+}  // namespace
+
+void check_size(const ScenarioText& text, const Scenario& prepared, double replications, Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.errors();
+  const double events = expected_events(text, prepared, replications, diagnostics);
+  if (events > most_events && diagnostics.errors() == errors) {
+    diagnostics.error(text.horizon.spot, fmt::format("all replications together make about {:.0e} events", events),
+                      "a run has at most 1e12: shorten `horizon`, or take fewer `replications`");
+  }
+}
+
+void warn_about(const ScenarioText& text, const Scenario& prepared, Diagnostics& diagnostics) {
+  for (const FlowId id : unreachable_flows(prepared)) {
+    const FlowText& flow = text.flows[id.value];
+    diagnostics.warning(flow.name.spot,
+                        fmt::format("no services lead from '{}' to '{}': the shipments of flow '{}' will be lost",
+                                    flow.from.value, flow.to.value, flow.name.value));
+  }
+  const std::vector<double> shares = utilisations(prepared);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (shares[i] <= 1 + 1e-9 || text.stations[i].room > 0) continue;
+    diagnostics.warning(
+        text.stations[i].name.spot,
+        fmt::format("station '{}' is given {:.3g} times the work that it can do: its queue grows without end",
+                    text.stations[i].name.value, shares[i]));
+  }
+}
+
+}  // namespace caravan::io

@@ -1,0 +1,58 @@
+#include "sim/io/scenario/scenario_text.h"
+
+namespace caravan::io {
+namespace {
+
+Form<ConsignmentText> consignment_form() {
+  Form<ConsignmentText> form("shipment", "one shipment of a list");
+  form.required("at", &ConsignmentText::at, moment(), "when it comes", "5 h");
+  form.optional("size", &ConsignmentText::size, amount(), by_default("2 TEU"), "how much it is");
+  return form;
+}
+
+}  // namespace
+
+Form<CommodityText> commodity_form() {
+  Form<CommodityText> form("commodity", "what is carried");
+  form.required("name", &CommodityText::name, name(), "what flows call it", "electronics");
+  form.optional("zh", &CommodityText::zh, text(), otherwise("none"), "its name in Chinese", "电子产品");
+  form.optional("tonnes_per_teu", &CommodityText::mass_per_load, quantity(dimension::mass_per_load, between(1, 1e6)),
+                by_default("10 t/TEU"), "cargo in one TEU", "8.8 t/TEU");
+  form.optional("value", &CommodityText::value, rate(dimension::money_per_mass), by_default("0 USD/t"), "of the goods",
+                "6000 USD/t");
+  form.optional("loss", &CommodityText::loss, quantity(dimension::growth, between(0, 1)), by_default("0 %/day"),
+                "what time under way costs, as a share of the value", "1.5 %/day");
+  form.include(&CommodityText::provenance, provenance_form());
+  return form;
+}
+
+Form<FlowText> flow_form() {
+  Form<FlowText> form("flow", "a stream of shipments of one commodity between two places");
+  form.required("name", &FlowText::name, name(), "what results call it", "laptops-lodz");
+  form.optional("corridor", &FlowText::corridor, text(), otherwise("none"), "label for results", "china-europe-rail");
+  form.optional("commodity", &FlowText::commodity, name(), by_default("freight"),
+                "what is carried; `freight` needs no entry and has the defaults of a commodity", "electronics");
+  form.required("from", &FlowText::from, name(), "place where shipments begin", "chengdu");
+  form.required("to", &FlowText::to, name(), "place where they end; the same as `from`: they only pass the procedure",
+                "lodz");
+  form.optional("volume", &FlowText::volume, amount_rate(), "mean amount; shipments come at random, a Poisson stream",
+                "120 TEU/week");
+  form.optional("gap", &FlowText::gap, time_law(), "time between two shipments", "exponential(mean 4 h)");
+  form.optional("shipments", &FlowText::shipments, list_of(consignment_form(), 1), "each shipment",
+                "[{at: 5 h, size: 2 TEU}]");
+  form.optional("size", &FlowText::size, size_law(), by_default("2 TEU"), "of a shipment",
+                "uniform(low 1 t, high 5 t)");
+  form.optional("priority", &FlowText::priority, count(0, Station::priorities - 1), by_default("0"),
+                "of its shipments at stations that serve by priority; the higher goes first", "1");
+  form.optional("procedure", &FlowText::procedure, name(), otherwise("`before_loading` of `from`"),
+                "passed before loading", "export");
+  form.include(&FlowText::provenance, provenance_form());
+  form.exactly_one_of({"volume", "gap", "shipments"});
+  form.at_most_one_of({"shipments", "size"});
+  form.must(
+      "`gap` must be above 0", [](const FlowText& flow) { return !flow.gap.given || flow.gap.value.mean() > 0; },
+      "gap");
+  return form;
+}
+
+}  // namespace caravan::io

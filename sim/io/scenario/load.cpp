@@ -1,0 +1,153 @@
+#include "sim/io/scenario/load.h"
+
+#include <fmt/format.h>
+
+#include "sim/io/scenario/builder.h"
+#include "sim/io/scenario/resolve.h"
+#include "sim/io/scenario/show.h"
+#include "sim/io/text/hash.h"
+
+namespace caravan::io {
+namespace {
+
+/// What currencies are worth, as far as it can be read; the form complains about the rest.
+CurrencyTable currencies_of(const Node& root) {
+  CurrencyTable table;
+  const Node* node = root.find("currencies");
+  if (!node) return table;
+  Diagnostics ignored;
+  Reading reading{ignored};
+  const auto rates = map_of(quantity(dimension::money, between(1e-9, 1e9))).read(*node, "`currencies`", reading);
+  if (!rates) return table;
+  for (const Named<double>& rate : *rates) {
+    if (rate.name.value != "USD") table.set(rate.name.value, rate.value);
+  }
+  return table;
+}
+
+void check_currencies(const ScenarioText& text, Diagnostics& diagnostics) {
+  for (const Named<double>& rate : text.currencies) {
+    const std::string& code = rate.name.value;
+    const bool is_code = code.size() == 3 && code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+    if (code == "USD") {
+      diagnostics.error(rate.name.spot, "USD is what all others are measured in", "leave it out");
+    } else if (!is_code) {
+      diagnostics.error(rate.name.spot, fmt::format("'{}' is not the code of a currency", code),
+                        "write three capitals, as in 'EUR'");
+    }
+  }
+}
+
+/// A scenario that is read and built, before it is prepared.
+struct Built {
+  Scenario scenario;
+  std::vector<KpiDeclaration> kpis;
+};
+
+Built build(const ScenarioText& text, Diagnostics& diagnostics) {
+  Draft draft{.text = text, .diagnostics = diagnostics};
+  build_frame(draft);
+  build_charges(draft);
+  build_places(draft);
+  build_links(draft);
+  build_stations(draft);
+  build_procedures(draft);
+  place_procedures(draft);
+  build_services(draft);
+  build_flows(draft);
+  build_closures(draft);
+  settle_procedures(draft);
+  std::vector<KpiDeclaration> kpis = build_kpis(draft);
+  check_currencies(text, diagnostics);
+  return {std::move(draft.scenario), std::move(kpis)};
+}
+
+template <class Row>
+void count(std::vector<Foundation>& foundations, const char* table, const std::vector<Row>& rows) {
+  if (rows.empty()) return;
+  Foundation& found = foundations.emplace_back();
+  found.table = table;
+  for (const Row& row : rows) {
+    const auto& confidence = row.provenance.confidence;
+    std::size_t& here = !confidence                          ? found.unsaid
+                        : *confidence == Confidence::sourced ? found.sourced
+                        : *confidence == Confidence::derived ? found.derived
+                                                             : found.estimate;
+    ++here;
+  }
+}
+
+std::vector<Foundation> foundations_of(const ScenarioText& text) {
+  std::vector<Foundation> found;
+  std::vector<StopText> stops;
+  for (const ServiceText& service : text.services)
+    stops.insert(stops.end(), service.stops.value.begin(), service.stops.value.end());
+  count(found, "places", text.places);
+  count(found, "links", text.links);
+  count(found, "stations", text.stations);
+  count(found, "procedures", text.procedures);
+  count(found, "services", text.services);
+  count(found, "stops", stops);
+  count(found, "tariffs", text.tariffs);
+  count(found, "emissions", text.emissions);
+  count(found, "commodities", text.commodities);
+  count(found, "flows", text.flows);
+  return found;
+}
+
+std::string hash_of(const std::vector<SourceId>& files, const Sources& sources) {
+  Sha256 hash;
+  for (const SourceId file : files) {
+    hash.add(fmt::format("{}\n", sources.text(file).size()));
+    hash.add(sources.text(file));
+  }
+  return hash.hex();
+}
+
+/// Both passes over a merged tree.
+std::optional<LoadedScenario> load(Resolved resolved, const Sources& sources, Diagnostics& diagnostics) {
+  const bool failed_before = diagnostics.failed();
+  Diagnostics found;
+  Reading reading{found, currencies_of(resolved.root)};
+  const auto text = scenario_form().read(resolved.root, reading, "the scenario");
+  Built built;
+  if (text) built = build(*text, found);
+  LoadedScenario loaded;
+  const bool sound = text && !found.failed() && !failed_before;
+  if (sound) {
+    loaded.scenario = prepare(std::move(built.scenario));
+    check_filters(*text, loaded.scenario, found);
+    check_size(*text, loaded.scenario, static_cast<double>(text->replications), found);
+    warn_about(*text, loaded.scenario, found);
+  }
+  add_as_tables_say(diagnostics, found, resolved.columns);
+  if (!sound || found.failed()) return std::nullopt;
+  loaded.kpis = std::move(built.kpis);
+  loaded.replications = static_cast<std::uint32_t>(text->replications);
+  loaded.seed = static_cast<std::uint64_t>(text->seed);
+  loaded.confidence = text->confidence;
+  loaded.name = text->name;
+  loaded.description = text->description;
+  loaded.scenario_hash = sha256(resolved_text(resolved.root));
+  loaded.model_hash = hash_of(resolved.model_files, sources);
+  loaded.foundations = foundations_of(*text);
+  loaded.resolved = std::move(resolved.root);
+  return loaded;
+}
+
+}  // namespace
+
+std::optional<LoadedScenario> load_scenario(const std::string& path, const LoadOptions& options, Sources& sources,
+                                            Diagnostics& diagnostics) {
+  std::optional<Resolved> resolved = resolve_file(path, options, sources, diagnostics);
+  return resolved ? load(*std::move(resolved), sources, diagnostics) : std::nullopt;
+}
+
+std::optional<LoadedScenario> load_scenario_text(const std::string& name, const std::string& text,
+                                                 const LoadOptions& options, Sources& sources,
+                                                 Diagnostics& diagnostics) {
+  std::optional<Resolved> resolved = resolve_text(name, text, options, sources, diagnostics);
+  return resolved ? load(*std::move(resolved), sources, diagnostics) : std::nullopt;
+}
+
+}  // namespace caravan::io

@@ -1,0 +1,75 @@
+#include "sim/io/scenario/scenario_text.h"
+
+namespace caravan::io {
+namespace {
+
+constexpr double year = 365.0 * 86'400;
+
+Form<ChoiceText> choice_form() {
+  Form<ChoiceText> form("choice", "how shippers choose an itinerary");
+  form.optional("candidates", &ChoiceText::candidates, count(1, 20), by_default("3"), "itineraries that are weighed",
+                "3");
+  form.optional("carbon_price", &ChoiceText::carbon_price, rate(dimension::money_per_carbon), by_default("0 USD/t"),
+                "added to the cost for CO2e", "80 USD/t");
+  return form;
+}
+
+void declare_run(Form<ScenarioText>& form) {
+  form.required("schema_version", &ScenarioText::schema_version, count(1, 1), "version of this format", "1");
+  form.optional("name", &ScenarioText::name, name(), otherwise("the file's, without .yaml"), "of the scenario",
+                "baseline");
+  form.optional("description", &ScenarioText::description, text(), otherwise("none"), "what it shows");
+  form.optional("extends", &ScenarioText::extends, text(), otherwise("nothing"),
+                "scenario that this one changes; maps merge key by key, lists of named things by name, "
+                "`remove: true` takes one away, everything else is replaced",
+                "baseline.yaml");
+  form.optional("models", &ScenarioText::models, list_of(text()), otherwise("none"),
+                "folders of tables, each laid over those before it and the scenario over all",
+                "[../models/china-europe-rail, ../models/air]");
+  form.optional("start", &ScenarioText::start, date_time().as<Time>([](const ClockTime& clock) { return clock.clock; }),
+                by_default("2024-01-01"), "of the simulation, UTC", "2024-01-01");
+  form.required("horizon", &ScenarioText::horizon, duration(between(0.001, 100 * year)),
+                "how long is simulated, warm-up included", "365 d");
+  form.optional("warm_up", &ScenarioText::warm_up, duration(), by_default("0 d"),
+                "how long nothing is measured, after the start; shorter than `horizon`", "60 d");
+  form.optional("replications", &ScenarioText::replications, whole(1, 1'000'000), by_default("10"),
+                "independent repetitions", "10");
+  form.optional("seed", &ScenarioText::seed, whole(0, std::numeric_limits<std::int64_t>::max()), by_default("1"),
+                "of all random numbers", "1");
+  form.optional("confidence", &ScenarioText::confidence,
+                share(Range{.low = 0, .high = 1, .low_open = true, .high_open = true}), by_default("95 %"),
+                "of intervals", "95 %");
+  form.optional("currencies", &ScenarioText::currencies, map_of(quantity(dimension::money, between(1e-9, 1e9))),
+                otherwise("USD only"), "what one unit of each is worth", "{EUR: 1.08 USD, CNY: 0.14 USD}");
+  form.optional("choice", &ScenarioText::choice, choice_form(), otherwise("the defaults of its keys"),
+                "how shippers choose", "{candidates: 3}");
+}
+
+void declare_tables(Form<ScenarioText>& form) {
+  const Default none = otherwise("none");
+  form.optional("places", &ScenarioText::places, list_of(place_form()), none, "points on the map");
+  form.optional("links", &ScenarioText::links, list_of(link_form()), none, "connections between places");
+  form.optional("stations", &ScenarioText::stations, list_of(station_form()), none, "servers at places");
+  form.optional("procedures", &ScenarioText::procedures, list_of(procedure_form()), none, "ways through stations");
+  form.optional("services", &ScenarioText::services, list_of(service_form()), none, "lines");
+  form.optional("tariffs", &ScenarioText::tariffs, list_of(tariff_form()), none, "what things cost");
+  form.optional("emissions", &ScenarioText::emissions, list_of(emission_form()), none, "what things emit");
+  form.optional("commodities", &ScenarioText::commodities, list_of(commodity_form()), none, "what is carried");
+  form.optional("flows", &ScenarioText::flows, list_of(flow_form()), none, "streams of shipments");
+  form.optional("closures", &ScenarioText::closures, list_of(closure_form()), none, "what is closed, and when");
+  form.optional("kpis", &ScenarioText::kpis, list_of(kpi_form()), none,
+                "what to measure; takes the place of what the default set would tell under the same name");
+  form.optional("default_kpis", &ScenarioText::default_kpis, boolean(), by_default("true"),
+                "whether the default set is measured too");
+}
+
+}  // namespace
+
+Form<ScenarioText> scenario_form() {
+  Form<ScenarioText> form("scenario", "one configuration of a network, of the demand on it, and of what to measure");
+  declare_run(form);
+  declare_tables(form);
+  return form;
+}
+
+}  // namespace caravan::io

@@ -1,7 +1,0 @@
-#include "sim/io/version.h"
-
-namespace caravan::io {
-
-std::string_view version() { return CARAVAN_VERSION; }
-
-}  // namespace caravan::io

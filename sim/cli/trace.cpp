@@ -34,6 +34,8 @@ std::string words_for(const Fact& fact) {
       return "chose its itinerary, flow";
     case FactKind::shipment_lost:
       return "lost: " + to_text(fact.cause) + ", at";
+    case FactKind::shipment_goods_ready:
+      return "goods ready at (since booking)";
     case FactKind::shipment_gated_in:
       return "gated in at (outside before)";
     case FactKind::shipment_ready:

@@ -17,7 +17,10 @@ enum class Purpose : std::uint32_t {
   time_up,
   time_down,
   choice,
-  test
+  test,
+  booking_lead,
+  cancellation,
+  due_date
 };
 
 /// The luck of one replication: a pure function from (purpose, entity, draw) to a uniform number.

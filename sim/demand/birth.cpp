@@ -1,7 +1,5 @@
 #include "sim/demand/birth.h"
 
-#include <algorithm>
-
 namespace caravan {
 
 std::optional<Birth> next_birth(const Flow& flow, const Commodity& commodity, const Random& random, std::uint32_t index,
@@ -13,8 +11,9 @@ std::optional<Birth> next_birth(const Flow& flow, const Commodity& commodity, co
   }
   const double gap = flow.gap.quantile(random.uniform(Purpose::arrival, flow.stream, index));
   const double size = flow.size.quantile(random.uniform(Purpose::shipment_size, flow.stream, index));
-  // No two at one instant: a gap below the clock's tick would never let time pass.
-  return Birth{previous + std::max(Duration::from_seconds(gap), Duration{1}), load_of(commodity, size, flow.unit)};
+  const Time at = arrival_after(flow, previous, gap);
+  if (at >= Time::never()) return std::nullopt;
+  return Birth{at, load_of(commodity, size, flow.unit)};
 }
 
 }  // namespace caravan

@@ -15,7 +15,8 @@ struct Birth {
 };
 
 /// The `index`-th shipment (from 0) of a flow, given when the one before came (for the first: the start).
-/// Nothing after the last of a list. Its luck depends on the flow and the index alone.
+/// Nothing after the last of a list, or once a profile lets no more come. Its luck depends on the flow and the index
+/// alone.
 std::optional<Birth> next_birth(const Flow& flow, const Commodity& commodity, const Random& random, std::uint32_t index,
                                 Time previous);
 

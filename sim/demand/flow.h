@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "sim/core/distribution.h"
 #include "sim/core/time.h"
+#include "sim/demand/profile.h"
 #include "sim/network/ids.h"
 #include "sim/network/load.h"
 
@@ -31,6 +33,15 @@ struct Consignment {
 
 enum class SizeUnit { teu, tonne };
 
+/// How long ahead of the goods the shipments of a flow are booked, and what is promised to them.
+struct FlowTerms {
+  bool ahead = false;     ///< whether they are booked ahead
+  Distribution lead;      ///< from booking to readiness [s]
+  double cancelled = 0;   ///< share that is called off before it is ready, 0..1
+  bool promises = false;  ///< whether they have due dates
+  Distribution due;       ///< from readiness to the due date [s]
+};
+
 /// A stream of shipments of one commodity between two places: either one after another by a law, or as listed.
 struct Flow {
   std::string name;      ///< unique in the scenario
@@ -39,12 +50,15 @@ struct Flow {
   PlaceId origin, destination;  ///< may be the same: the shipments only pass the procedure
   ProcedureId procedure;        ///< passed before loading instead of the origin's own; none: the origin's own
   bool listed = false;
-  Distribution gap;   ///< between two shipments [s], mean > 0; the first comes one gap after the start
+  Distribution gap;   ///< between two shipments, in the profile's operational time [s], mean > 0; the first comes one
+                      ///< gap after the start
   Distribution size;  ///< of a shipment in `unit`, drawn anew for each; at least 0.001
   SizeUnit unit = SizeUnit::teu;
-  std::vector<Consignment> listing;  ///< ascending in time
-  int priority = 0;                  ///< 0..3 at stations that serve by priority
-  std::uint32_t stream = 0;          ///< names its luck: the same in every scenario that has a flow of this name
+  std::vector<Consignment> listing;        ///< ascending in time
+  std::shared_ptr<const Profile> profile;  ///< none: even. Constant, and shared by flows that are alike
+  FlowTerms terms;
+  int priority = 0;          ///< 0..3 at stations that serve by priority
+  std::uint32_t stream = 0;  ///< names its luck: the same in every scenario that has a flow of this name
 };
 
 /// The room and mass of `size` units of a commodity.

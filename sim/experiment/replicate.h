@@ -10,7 +10,7 @@
 
 namespace caravan {
 
-inline constexpr int loss_causes = static_cast<int>(LossCause::station_full) + 1;
+inline constexpr int loss_causes = static_cast<int>(LossCause::cancelled) + 1;
 
 /// What became of one replication.
 struct Result {

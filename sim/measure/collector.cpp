@@ -64,6 +64,7 @@ void Collector::operator()(const World& world, const Fact& fact) {
     case FactKind::shipment_loaded:
     case FactKind::shipment_discharged:
     case FactKind::shipment_delivered:
+    case FactKind::shipment_goods_ready:
       return on_shipment(world, fact);
     case FactKind::yard_changed:
       return on_yard(fact);
@@ -96,13 +97,14 @@ void Collector::on_shipment(const World& world, const Fact& fact) {
   const std::uint32_t flow = shipment.flow.value;
   switch (fact.kind) {
     case FactKind::shipment_created:
-      tally(Score::shipments_created, {flow, 0});
+      return on_created(shipment, fact);
+    case FactKind::shipment_goods_ready:
+      change(Score::booked, {flow, 0}, fact.at, -1);
       return change(Score::under_way, {flow, 0}, fact.at, 1);
     case FactKind::shipment_chose:
       return tally(Score::itinerary_share, {choice(shipment), 0});
     case FactKind::shipment_lost:
-      tally(Score::shipments_lost, {flow, static_cast<std::uint32_t>(fact.cause)});
-      return change(Score::under_way, {flow, 0}, fact.at, -1);
+      return on_lost(shipment, fact);
     case FactKind::shipment_gated_in:
     case FactKind::shipment_discharged:
       return enter_yard(fact.shipment, fact.at);
@@ -113,6 +115,24 @@ void Collector::on_shipment(const World& world, const Fact& fact) {
     default:
       on_delivered(shipment, fact);
   }
+}
+
+// Who is booked ahead is born in the future.
+
+void Collector::on_created(const Shipment& shipment, const Fact& fact) {
+  const Spot spot{shipment.flow.value, 0};
+  tally(Score::shipments_created, spot);
+  change(shipment.born > fact.at ? Score::booked : Score::under_way, spot, fact.at, 1);
+}
+
+void Collector::on_lost(const Shipment& shipment, const Fact& fact) {
+  const std::uint32_t flow = shipment.flow.value;
+  if (fact.cause == LossCause::cancelled) {
+    tally(Score::shipments_cancelled, {flow, 0});
+  } else {
+    tally(Score::shipments_lost, {flow, static_cast<std::uint32_t>(fact.cause)});
+  }
+  change(shipment.born > fact.at ? Score::booked : Score::under_way, {flow, 0}, fact.at, -1);
 }
 
 void Collector::on_loaded(const Shipment& shipment, const Fact& fact) {
@@ -138,9 +158,20 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
   sample(Score::transit_time, spot, fact.lasted);
   for (std::size_t i = 0; i < shipment.spent.size(); ++i) sample(parts[i], spot, shipment.spent[i]);
   each_cell(Score::on_time, spot, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
-    if (fact.lasted.ms <= channel.threshold_ms) ++tallies_[cell];
+    const bool has_date = shipment.due < Time::never();
+    const bool counts = channel.by_due_date    ? has_date && fact.at <= shipment.due
+                        : channel.all_promised ? has_date
+                                               : fact.lasted.ms <= channel.threshold_ms;
+    if (counts) ++tallies_[cell];
   });
+  if (shipment.due < Time::never()) on_promise(shipment, fact, spot);
   on_charges(shipment, spot.who);
+}
+
+void Collector::on_promise(const Shipment& shipment, const Fact& fact, Spot spot) {
+  const Duration late = fact.at - shipment.due;
+  sample(Score::lateness, spot, late);
+  sample(Score::tardiness, spot, std::max(late, Duration::zero()));
 }
 
 void Collector::on_charges(const Shipment& shipment, std::uint32_t choice) {

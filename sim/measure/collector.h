@@ -36,6 +36,9 @@ class Collector {
   void on_shipment(const World& world, const Fact& fact);
   void on_loaded(const Shipment& shipment, const Fact& fact);
   void on_delivered(const Shipment& shipment, const Fact& fact);
+  void on_created(const Shipment& shipment, const Fact& fact);
+  void on_lost(const Shipment& shipment, const Fact& fact);
+  void on_promise(const Shipment& shipment, const Fact& fact, Spot spot);
   void on_charges(const Shipment& shipment, std::uint32_t choice);
   void on_station(const World& world, const Fact& fact);
   void on_departed(const Fact& fact);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sim/measure/kpi.h"
 
 namespace caravan {
@@ -51,7 +53,29 @@ void add_network(std::vector<KpiDeclaration>& kpis) {
   add(kpis, S::dwell, {{L::place}}, {T::mean, T::p95});
 }
 
+void add_cancellations(std::vector<KpiDeclaration>& kpis) {
+  add(kpis, S::shipments_cancelled, {{}, {L::corridor}, {L::od}}, {T::count});
+  add(kpis, S::booked, {{}, {L::corridor}, {L::od}}, {T::time_average});
+}
+
+void add_promises(std::vector<KpiDeclaration>& kpis) {
+  add(kpis, S::on_time, {{}, {L::corridor}, {L::od}}, {T::share});
+  add(kpis, S::lateness, {{}, {L::corridor}, {L::od}}, {T::mean, T::p95});
+  add(kpis, S::tardiness, {{}, {L::corridor}, {L::od}}, {T::mean, T::p95});
+}
+
 }  // namespace
+
+std::vector<KpiDeclaration> booking_kpis(const Scenario& scenario) {
+  const auto any = [&](bool FlowTerms::*term) {
+    return std::any_of(scenario.flows.begin(), scenario.flows.end(),
+                       [&](const Flow& flow) { return flow.terms.*term; });
+  };
+  std::vector<KpiDeclaration> kpis;
+  if (any(&FlowTerms::ahead)) add_cancellations(kpis);
+  if (any(&FlowTerms::promises)) add_promises(kpis);
+  return kpis;
+}
 
 std::vector<KpiDeclaration> default_kpis() {
   std::vector<KpiDeclaration> kpis;

@@ -37,7 +37,7 @@ void check(const KpiDeclaration& kpi) {
     expect(fits(kpi.score, statistic), "a KPI's statistics fit its score");
   for (const Label label : kpi.by) expect(fits(kpi.score, label), "a KPI's labels fit its score");
   for (const Filter& filter : kpi.filters) expect(fits(kpi.score, filter.label), "a KPI's filters fit its score");
-  expect((kpi.score == Score::on_time) == (kpi.threshold_s && *kpi.threshold_s > 0), "on_time alone has a threshold");
+  expect(!kpi.threshold_s || (kpi.score == Score::on_time && *kpi.threshold_s > 0), "on_time alone has a threshold");
 }
 
 /// The labels of a declaration that are read from one of its two axes.
@@ -200,6 +200,7 @@ KpiPlan bind_kpis(const Scenario& scenario, std::span<const KpiDeclaration> decl
       whole = bind_one(scenario, whole_of(kpi));
       bound.channel.whole = channel + 1;
       bound.channel.whole_cell = whole_cells(bound, *whole);
+      bound.channel.by_due_date = whole->channel.all_promised = kpi.score == Score::on_time && !kpi.threshold_s;
     }
     plan.channels.push_back(std::move(bound.channel));
     if (whole) plan.channels.push_back(std::move(whole->channel));

@@ -26,7 +26,8 @@ struct KpiDeclaration {
   std::vector<Label> by;              ///< no label twice; each fits the score. Empty: one group of all
   std::vector<Filter> filters;        ///< all must hold; each label fits the score
   std::vector<Statistic> statistics;  ///< not empty, none twice; each fits the score
-  std::optional<double> threshold_s;  ///< on_time: the longest transit time that is on time [s], > 0
+  std::optional<double>
+      threshold_s;  ///< on_time: the longest transit time that is on time [s], > 0; none: the due date tells
 };
 
 /// One number of a replication: its name in results, and what it is about.
@@ -53,6 +54,8 @@ struct KpiPlan {
     std::vector<std::uint32_t> where;  ///< by index of Where
     bool quantiles = false;
     std::int64_t threshold_ms = Duration::forever().ms;  ///< on_time
+    bool by_due_date = false;                            ///< on_time: of those that have one, who keeps it
+    bool all_promised = false;                           ///< on_time: all that have a due date
     std::uint32_t whole = none;                          ///< share: the channel of all that it is a share of
     std::vector<std::uint32_t> whole_cell;  ///< share: by cell, the cell of that channel, counted from its first
     std::vector<double> capacity;           ///< use: by cell, what there is
@@ -91,5 +94,7 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label);
 /// What is measured where a scenario declares nothing: headlines of all freight and of every corridor and OD pair, and
 /// the state of every station, service, link and terminal.
 std::vector<KpiDeclaration> default_kpis();
+/// The same of what the flows of a scenario are booked for ahead, and promised; empty where they are not.
+std::vector<KpiDeclaration> booking_kpis(const Scenario& scenario);
 
 }  // namespace caravan

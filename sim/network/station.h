@@ -11,7 +11,7 @@
 
 namespace caravan {
 
-enum class QueueOrder { first_come, priority };
+enum class QueueOrder { first_come, priority, due_date };
 
 /// An opening of a station, [from, until).
 struct Opening {
@@ -32,7 +32,7 @@ struct Station {
   std::string name;  ///< unique in the scenario
   PlaceId place;
   int servers = 1;                            ///< >= 1
-  QueueOrder order = QueueOrder::first_come;  ///< priority never interrupts work under way
+  QueueOrder order = QueueOrder::first_come;  ///< none interrupts work under way
   int room = 0;                               ///< waiting and in work together, >= servers; 0: no limit
   WhenFull when_full = WhenFull::block;
   std::vector<Opening> openings;  ///< ascending and apart; empty: always open. Work begun is finished after closing.

@@ -32,6 +32,17 @@ void append(Table<Key, Row>& table, Chain<Key>& chain, Key id) {
   ++chain.size;
 }
 
+/// Puts row `id` behind row `before` of the chain, or first where that is none. REQUIRES `id` to be in no chain.
+template <class Key, class Row>
+void insert_after(Table<Key, Row>& table, Chain<Key>& chain, Key before, Key id) {
+  if (before == chain.last) return append(table, chain, id);
+  const Key after = before.exists() ? table[before].hook.next : chain.first;
+  table[id].hook = {before, after};
+  (before.exists() ? table[before].hook.next : chain.first) = id;
+  table[after].hook.previous = id;
+  ++chain.size;
+}
+
 /// Takes row `id` out of the chain. REQUIRES it to be in this chain.
 template <class Key, class Row>
 void remove(Table<Key, Row>& table, Chain<Key>& chain, Key id) {

@@ -35,11 +35,12 @@ enum class FactKind : std::uint8_t {
   run_arrived,          ///< [service] at `stop` (since it departed from the stop before)
   run_held,             ///< [link] by a closure
   run_released,         ///< [link]
-  run_retired           ///< [service] (since it was created)
+  run_retired,          ///< [service] (since it was created)
+  shipment_goods_ready  ///< [place] its goods, booked ahead, are ready at its origin (since the booking)
 };
 
 /// Why a shipment was lost.
-enum class LossCause : std::uint8_t { none, no_route, no_departure, too_large, yard_full, station_full };
+enum class LossCause : std::uint8_t { none, no_route, no_departure, too_large, yard_full, station_full, cancelled };
 
 /// What one shipment did with its time. The parts sum to the time from creation to delivery.
 enum class Hold : std::uint8_t { outside, queue, work, blocked, departure, ride };

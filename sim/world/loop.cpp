@@ -107,7 +107,8 @@ void handle(World& world, const Scenario& scenario, const Event& event) {
     case EventKind::run_due:
       return on_run_due(world, scenario, RunId{subject});
     case EventKind::shipment_due:
-      return on_shipment_due(world, scenario, FlowId{subject});
+      if (subject < scenario.flows.size()) return on_shipment_due(world, scenario, FlowId{subject});
+      return on_goods_due(world, scenario, ShipmentId{subject - static_cast<std::uint32_t>(scenario.flows.size())});
     case EventKind::departure_due:
       return on_departure_due(world, scenario, ServiceId{subject});
     case EventKind::dispatch_due:

@@ -23,6 +23,15 @@ void on_procedure_passed(World& world, const Scenario& scenario, ShipmentId id);
 /// The shipment ends here, undelivered: counted with its cause. Its yard room, if it had any, is free again.
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where);
 
+// booking.cpp
+/// Agrees on what the flow's terms say: when the goods will be ready, whether they will be at all, and when they are
+/// due.
+void agree(const World& world, const Scenario& scenario, Shipment& shipment);
+/// The shipment has chosen, and waits for its goods.
+void await_goods(World& world, const Scenario& scenario, ShipmentId id);
+/// The goods of a shipment that was booked ahead are ready, or it is called off.
+void on_goods_due(World& world, const Scenario& scenario, ShipmentId id);
+
 // yard.cpp
 /// The shipment stands before the gate of its origin: it enters when there is room, in its turn, or is turned away
 /// where the yard rejects. Ends with on_gated_in.

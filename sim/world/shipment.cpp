@@ -21,13 +21,13 @@ struct Choice {
   std::uint32_t itinerary = 0;
 };
 
-Choice choose(const World& world, const Scenario& scenario, const Shipment& shipment) {
+Choice choose(const Scenario& scenario, const Shipment& shipment) {
   const std::vector<Itinerary>& candidates = scenario.choice_sets[shipment.flow];
   if (candidates.size() == 1 && candidates.front().legs.empty()) return {LossCause::none, 0};
   const Flow& flow = scenario.flows[shipment.flow];
   const Enquiry enquiry{flow.origin,
                         flow.destination,
-                        world.calendar.now(),
+                        shipment.born,
                         shipment.load,
                         usd_per_hour(scenario.commodities[flow.commodity], shipment.load),
                         scenario.choice.usd_per_gram};
@@ -82,6 +82,7 @@ ShipmentId create(World& world, const Scenario& scenario, FlowId flow) {
   shipment.place = scenario.flows[flow].origin;
   shipment.load = state.next.load;
   shipment.born = shipment.since = world.calendar.now();
+  agree(world, scenario, shipment);
   const ShipmentId id = world.shipments.add(shipment);
   tell(world, FactKind::shipment_created, flow.value, Item(id)).load = shipment.load;
   return id;
@@ -92,11 +93,12 @@ ShipmentId create(World& world, const Scenario& scenario, FlowId flow) {
 void on_shipment_due(World& world, const Scenario& scenario, FlowId flow) {
   const ShipmentId id = create(world, scenario, flow);
   schedule_next(world, scenario, flow);
-  const Choice choice = choose(world, scenario, world.shipments[id]);
+  const Choice choice = choose(scenario, world.shipments[id]);
   if (choice.none_because != LossCause::none)
     return lose(world, scenario, id, choice.none_because, scenario.flows[flow].origin.value);
   world.shipments[id].itinerary = choice.itinerary;
   tell(world, FactKind::shipment_chose, flow.value, Item(id));
+  if (world.shipments[id].state == ShipmentState::booked) return await_goods(world, scenario, id);
   gate_in(world, scenario, id);
 }
 
@@ -148,12 +150,12 @@ void on_procedure_passed(World& world, const Scenario& scenario, ShipmentId id) 
 
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where) {
   Shipment& shipment = world.shipments[id];
-  const bool in_yard = shipment.state != ShipmentState::outside;
+  const bool in_yard = shipment.state != ShipmentState::outside && shipment.state != ShipmentState::booked;
   shipment.state = ShipmentState::ended;
   Fact& fact = tell(world, FactKind::shipment_lost, where, Item(id));
   fact.cause = cause;
   fact.load = shipment.load;
-  fact.lasted = world.calendar.now() - shipment.born;
+  fact.lasted = std::max(world.calendar.now() - shipment.born, Duration::zero());
   const PlaceId place = shipment.place;
   const Load load = shipment.load;
   world.shipments.give_back(id);

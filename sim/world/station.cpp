@@ -13,6 +13,20 @@ std::size_t queue_of(const Station& station, const Visit& visit) {
   return station.order == QueueOrder::priority ? static_cast<std::size_t>(visit.priority) : 0;
 }
 
+/// A run has no due date, and stands behind those who have one.
+Time due_of(const World& world, VisitId id) {
+  const Item who = world.visits[id].who;
+  return who.is_run() ? Time::never() : world.shipments[who.shipment()].due;
+}
+
+/// Behind all who are due no later.
+void line_up_by_due_date(World& world, Chain<VisitId>& line, VisitId id) {
+  const Time due = due_of(world, id);
+  VisitId before = line.last;
+  while (before.exists() && due_of(world, before) > due) before = world.visits[before].hook.previous;
+  insert_after(world.visits.rows(), line, before, id);
+}
+
 void begin_work(World& world, VisitId id) {
   Visit& visit = world.visits[id];
   visit.since = world.calendar.now();
@@ -51,7 +65,13 @@ void join(World& world, const Scenario& scenario, VisitId id, StationId station_
   visit.joined = world.calendar.now();
   ++state.present;
   tell(world, FactKind::station_joined, station_id.value, visit.who).load = visit.load;
-  append(world.visits.rows(), state.waiting[queue_of(scenario.network.stations[station_id], visit)], id);
+  const Station& station = scenario.network.stations[station_id];
+  Chain<VisitId>& line = state.waiting[queue_of(station, visit)];
+  if (station.order == QueueOrder::due_date) {
+    line_up_by_due_date(world, line, id);
+  } else {
+    append(world.visits.rows(), line, id);
+  }
   serve(world, scenario, station_id);
 }
 

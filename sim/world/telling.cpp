@@ -34,6 +34,7 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::shipment_lost:
       return fact.cause == LossCause::station_full ? network.stations[StationId{fact.where}].name
                                                    : network.places[PlaceId{fact.where}].name;
+    case FactKind::shipment_goods_ready:
     case FactKind::shipment_gated_in:
     case FactKind::shipment_delivered:
     case FactKind::yard_changed:
@@ -59,16 +60,18 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
 
 std::string to_text(FactKind kind) {
   static constexpr std::array names{
-      "shipment_created", "shipment_chose",      "shipment_lost",      "shipment_gated_in", "shipment_ready",
-      "shipment_loaded",  "shipment_discharged", "shipment_delivered", "yard_changed",      "station_joined",
-      "station_started",  "station_finished",    "station_left",       "station_refused",   "station_stopped",
-      "station_resumed",  "run_created",         "run_departed",       "run_queued",        "run_entered",
-      "run_passed",       "run_arrived",         "run_held",           "run_released",      "run_retired"};
+      "shipment_created",    "shipment_chose",      "shipment_lost",      "shipment_gated_in", "shipment_ready",
+      "shipment_loaded",     "shipment_discharged", "shipment_delivered", "yard_changed",      "station_joined",
+      "station_started",     "station_finished",    "station_left",       "station_refused",   "station_stopped",
+      "station_resumed",     "run_created",         "run_departed",       "run_queued",        "run_entered",
+      "run_passed",          "run_arrived",         "run_held",           "run_released",      "run_retired",
+      "shipment_goods_ready"};
   return names[static_cast<std::size_t>(kind)];
 }
 
 std::string to_text(LossCause cause) {
-  static constexpr std::array names{"none", "no route", "no departure", "too large", "yard full", "station full"};
+  static constexpr std::array names{"none",      "no route",     "no departure", "too large",
+                                    "yard full", "station full", "cancelled"};
   return names[static_cast<std::size_t>(cause)];
 }
 

@@ -28,12 +28,13 @@ enum class EventKind : std::uint8_t {
   station_closes,    ///< subject: station
   link_free,         ///< subject: link
   run_due,           ///< subject: run, whose time to leave a stop has come
-  shipment_due,      ///< subject: flow
+  shipment_due,      ///< subject: flow; from their number on: shipment booked ahead, which is ready or called off
   departure_due,     ///< subject: service with a timetable
   dispatch_due       ///< subject: service whose first waiting shipment has waited longest
 };
 
 enum class ShipmentState : std::uint8_t {
+  booked,  ///< its goods are not ready yet
   outside,
   before_loading,
   waiting,
@@ -56,7 +57,9 @@ struct Shipment {
   PlaceId place;  ///< where it is, or which it left last
   RunId run;      ///< on board of
   Load load;
-  Time born, since;  ///< `since`: all time before is booked in `spent`
+  Time due = Time::never();  ///< promised delivery
+  Time born, since;  ///< `born`: ready at its origin, while booked in the future; `since`: all time before is booked in
+                     ///< `spent`
   std::array<Duration, holds> spent{};
   double usd = 0;        ///< charged so far [USD]
   double co2e_gram = 0;  ///< emitted so far, well to wheel [g]

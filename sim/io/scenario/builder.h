@@ -1,9 +1,11 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "sim/io/scenario/name_table.h"
@@ -35,6 +37,11 @@ struct Draft {
   NameTable<std::size_t> tariffs{"tariff", "tariffs"};                     ///< position in the text
   NameTable<std::size_t> emissions{"emission entry", "emission entries"};  ///< likewise
 
+  NameTable<std::size_t> profiles{"profile", "profiles"};  ///< likewise
+
+  /// By position of the profile (none: their number), time zone and growth.
+  std::map<std::tuple<std::size_t, std::string, double>, std::shared_ptr<const Profile>> made_profiles = {};
+
   /// Procedures without stations and `place` belong to whoever uses them; the second place that does has a copy.
   std::map<std::pair<ProcedureId, PlaceId>, ProcedureId> copies = {};
 
@@ -50,7 +57,8 @@ void build_stations(Draft& draft);
 void build_procedures(Draft& draft);
 void place_procedures(Draft& draft);  ///< which places and flows use
 void build_services(Draft& draft);
-void build_flows(Draft& draft);  ///< and commodities
+void build_commodities(Draft& draft);  ///< and profiles
+void build_flows(Draft& draft);
 void build_closures(Draft& draft);
 void settle_procedures(Draft& draft);  ///< warns of those that nobody uses, and that therefore belong nowhere
 

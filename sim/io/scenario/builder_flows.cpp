@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sim/io/scenario/builder.h"
+#include "sim/io/scenario/builder_demand.h"
 
 namespace caravan::io {
 namespace {
@@ -21,11 +22,16 @@ CommodityId commodity_of(Draft& draft, const FlowText& text) {
   return CommodityId{0};  // there is always plain freight
 }
 
-Distribution gap_of(const FlowText& text, const Commodity& commodity) {
+Distribution gap_of(Draft& draft, const FlowText& text, const Commodity& commodity) {
+  constexpr double least = 0.001;  // the clock's tick [s]
   if (text.gap.given || !text.volume.given) return text.gap.value;
   const SizeLaw& size = text.size.value;
   const double per_second = converted(text.volume.value.value, text.volume.value.unit, size.unit, commodity);
-  return Distribution::exponential(size.law.mean() / per_second);
+  const double mean = size.law.mean() / per_second;
+  if (mean < least)
+    draft.diagnostics.error(text.volume.spot, "shipments would come more often than once a millisecond",
+                            "make them larger: `size`");
+  return Distribution::exponential(std::max(mean, least));
 }
 
 /// The listed shipments in order of time.
@@ -48,6 +54,43 @@ void build_listing(Draft& draft, const FlowText& text, Flow& flow) {
                    [](const Consignment& a, const Consignment& b) { return a.at < b.at; });
 }
 
+/// The shipments of weekly times until the end.
+void build_schedule(Draft& draft, const FlowText& text, PlaceId origin, Flow& flow) {
+  constexpr std::size_t most = 5'000'000;
+  flow.listed = true;
+  for (const BatchText& batch : text.schedule.value) {
+    if (flow.listing.empty()) flow.unit = batch.size.value.unit;
+    if (batch.size.value.unit != flow.unit)
+      draft.diagnostics.error(batch.size.spot, "the shipments of a flow are all in TEU or all in t");
+    const std::vector<WeeklyTime> when{batch.at.value};
+    const std::vector<Time> times =
+        weekly_times(when, draft.zones[origin.value], draft.scenario.start, draft.scenario.end);
+    if ((times.size() + 1) * static_cast<std::size_t>(batch.shipments) + flow.listing.size() > most)
+      return draft.diagnostics.error(batch.spot, fmt::format("a schedule makes at most {} shipments", most));
+    for (const Time at : times)
+      for (int i = 0; i < batch.shipments; ++i) flow.listing.push_back({at, batch.size.value.value});
+  }
+  std::stable_sort(flow.listing.begin(), flow.listing.end(),
+                   [](const Consignment& a, const Consignment& b) { return a.at < b.at; });
+}
+
+/// What is smaller than the least that is told apart counts as that.
+void warn_of_crumbs(Draft& draft, const FlowText& text, const Flow& flow) {
+  constexpr double least = 0.001;  // [TEU] and [t]
+  const Commodity& commodity = draft.scenario.commodities[flow.commodity];
+  double size = flow.listed ? Load::unlimited : flow.size.mean();
+  for (const Consignment& one : flow.listing) size = std::min(size, one.size);
+  const double teu = converted(size, flow.unit, SizeUnit::teu, commodity);
+  const double tonnes = converted(size, flow.unit, SizeUnit::tonne, commodity);
+  if (teu >= least && tonnes >= least) return;
+  const Spot& spot = flow.listed && text.shipments.given ? text.shipments.spot
+                     : flow.listed                       ? text.schedule.spot
+                     : text.size.given                   ? text.size.spot
+                                                         : text.name.spot;
+  draft.diagnostics.warning(
+      spot, fmt::format("a shipment of {:.3g} TEU and {:.3g} t counts as at least 0.001 TEU and 0.001 t", teu, tonnes));
+}
+
 /// Some service must be able to take a shipment of ordinary size.
 void check_size_of(Draft& draft, const FlowText& text, const Flow& flow) {
   const Table<ServiceId, Service>& services = draft.scenario.network.services;
@@ -58,7 +101,10 @@ void check_size_of(Draft& draft, const FlowText& text, const Flow& flow) {
   const bool fits = std::any_of(services.begin(), services.end(),
                                 [&](const Service& service) { return load.fits(service.capacity); });
   if (fits) return;
-  const Spot& spot = flow.listed ? text.shipments.spot : text.size.given ? text.size.spot : text.name.spot;
+  const Spot& spot = text.schedule.given ? text.schedule.spot
+                     : flow.listed       ? text.shipments.spot
+                     : text.size.given   ? text.size.spot
+                                         : text.name.spot;
   draft.diagnostics.error(spot,
                           fmt::format("a shipment of {:.6g} TEU and {:.6g} t is above the capacity of every service",
                                       load.teu(), load.tonnes()),
@@ -76,18 +122,22 @@ Flow build_flow(Draft& draft, const FlowText& text) {
   flow.destination = to.value_or(PlaceId::none());
   flow.procedure = procedure_at(draft, text.procedure, from);
   flow.priority = text.priority;
+  if (from) build_terms(draft, text.terms, *from, flow);
   if (text.shipments.given) {
     build_listing(draft, text, flow);
+  } else if (text.schedule.given) {
+    if (from) build_schedule(draft, text, *from, flow);
   } else {
     flow.size = text.size.value.law;
     flow.unit = text.size.value.unit;
-    flow.gap = gap_of(text, draft.scenario.commodities[flow.commodity]);
+    flow.gap = gap_of(draft, text, draft.scenario.commodities[flow.commodity]);
   }
+  warn_of_crumbs(draft, text, flow);
   if (from && to) check_size_of(draft, text, flow);
   return flow;
 }
 
-void build_commodities(Draft& draft) {
+void build_rows(Draft& draft) {
   for (const CommodityText& text : draft.text.commodities) {
     const Commodity commodity{text.name.value, text.zh, text.mass_per_load / kg_per_tonne, text.value * kg_per_tonne,
                               text.loss * seconds_per_day};
@@ -95,8 +145,9 @@ void build_commodities(Draft& draft) {
                           draft.diagnostics);
   }
   const std::vector<FlowText>& flows = draft.text.flows;
-  const bool plain = std::any_of(flows.begin(), flows.end(),
-                                 [](const FlowText& flow) { return flow.commodity.value == plain_freight; });
+  const auto is_plain = [](const auto& row) { return row.commodity.value == plain_freight; };
+  const bool plain = std::any_of(flows.begin(), flows.end(), is_plain) ||
+                     std::any_of(draft.text.gravity.begin(), draft.text.gravity.end(), is_plain);
   if (draft.commodities.find(plain_freight) || (!plain && !draft.scenario.commodities.empty())) return;
   Commodity freight;
   freight.name = plain_freight;
@@ -105,8 +156,15 @@ void build_commodities(Draft& draft) {
 
 }  // namespace
 
+void build_commodities(Draft& draft) {
+  if (!draft.text.flows.empty() || !draft.text.gravity.empty()) build_rows(draft);
+  for (std::size_t i = 0; i < draft.text.profiles.size(); ++i) {
+    const Spotted<std::string>& name = draft.text.profiles[i].name;
+    draft.profiles.add(name.value, name.spot, i, draft.diagnostics);
+  }
+}
+
 void build_flows(Draft& draft) {
-  if (!draft.text.flows.empty()) build_commodities(draft);
   for (const FlowText& text : draft.text.flows) {
     const FlowId id = draft.scenario.flows.add(build_flow(draft, text));
     draft.flows.add(text.name.value, text.name.spot, id, draft.diagnostics);

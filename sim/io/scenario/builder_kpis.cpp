@@ -125,11 +125,13 @@ std::vector<Statistic> statistics_of(const KpiText& text, Diagnostics& diagnosti
   return found;
 }
 
-void check_threshold(const KpiText& text, Diagnostics& diagnostics) {
+void check_threshold(const KpiText& text, const Scenario& scenario, Diagnostics& diagnostics) {
   const bool wanted = text.score.value == Score::on_time;
-  if (wanted && !text.threshold.given) {
+  const bool promised =
+      std::any_of(scenario.flows.begin(), scenario.flows.end(), [](const Flow& flow) { return flow.terms.promises; });
+  if (wanted && !text.threshold.given && !promised) {
     diagnostics.error(text.spot, "`on_time` needs `threshold`: the longest transit time that is on time",
-                      "write it as in `threshold: 20 d`");
+                      "write it as in `threshold: 20 d`, or give flows `due`");
   } else if (!wanted && text.threshold.given) {
     diagnostics.error(text.threshold.spot, fmt::format("`{}` has no `threshold`", entry(text.score.value).name),
                       "only `on_time` has one");
@@ -144,7 +146,7 @@ KpiDeclaration build_kpi(const KpiText& text, Draft& draft) {
   kpi.filters = filters(text, draft);
   kpi.statistics = statistics_of(text, draft.diagnostics);
   if (text.threshold.given) kpi.threshold_s = text.threshold.value.seconds();
-  check_threshold(text, draft.diagnostics);
+  check_threshold(text, draft.scenario, draft.diagnostics);
   return kpi;
 }
 
@@ -172,7 +174,9 @@ std::vector<KpiDeclaration> build_kpis(Draft& draft) {
   }
   if (!draft.text.default_kpis) return kpis;
   const std::vector<KpiDeclaration> own = kpis;
-  for (KpiDeclaration& kpi : default_kpis()) {
+  std::vector<KpiDeclaration> usual_ones = default_kpis();
+  for (KpiDeclaration& kpi : booking_kpis(draft.scenario)) usual_ones.push_back(std::move(kpi));
+  for (KpiDeclaration& kpi : usual_ones) {
     give_way(kpi, own);
     if (!kpi.statistics.empty()) kpis.push_back(std::move(kpi));
   }

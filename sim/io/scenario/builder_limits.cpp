@@ -36,7 +36,7 @@ double events_of(const Scenario& scenario, const Flow& flow, const std::vector<I
 }
 
 double births(const Scenario& scenario, const Flow& flow) {
-  const double seconds = (scenario.end - scenario.start).seconds();
+  const double seconds = operational_between(flow, scenario.start, scenario.end);
   return flow.listed ? static_cast<double>(flow.listing.size()) : seconds / flow.gap.mean();
 }
 

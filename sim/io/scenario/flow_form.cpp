@@ -40,17 +40,31 @@ Form<FlowText> flow_form() {
   form.optional("gap", &FlowText::gap, time_law(), "time between two shipments", "exponential(mean 4 h)");
   form.optional("shipments", &FlowText::shipments, list_of(consignment_form(), 1), "each shipment",
                 "[{at: 5 h, size: 2 TEU}]");
+  form.optional("schedule", &FlowText::schedule, one_or_list_of(batch_form(), 1), "shipments at weekly times",
+                "[{at: mon-fri 18:00, size: 2 TEU, shipments: 20}]");
   form.optional("size", &FlowText::size, size_law(), by_default("2 TEU"), "of a shipment",
                 "uniform(low 1 t, high 5 t)");
   form.optional("priority", &FlowText::priority, count(0, Station::priorities - 1), by_default("0"),
                 "of its shipments at stations that serve by priority; the higher goes first", "1");
   form.optional("procedure", &FlowText::procedure, name(), otherwise("`before_loading` of `from`"),
                 "passed before loading", "export");
+  form.include(&FlowText::terms, flow_terms_form());
   form.include(&FlowText::provenance, provenance_form());
-  form.exactly_one_of({"volume", "gap", "shipments"});
+  form.exactly_one_of({"volume", "gap", "shipments", "schedule"});
   form.at_most_one_of({"shipments", "size"});
+  form.at_most_one_of({"schedule", "size"});
+  for (const char* listed : {"shipments", "schedule"}) {
+    form.at_most_one_of({listed, "profile"});
+    form.at_most_one_of({listed, "growth"});
+  }
   form.must(
       "`gap` must be above 0", [](const FlowText& flow) { return !flow.gap.given || flow.gap.value.mean() > 0; },
+      "gap");
+  form.must(
+      "`gap` must be at least 1 ms in the mean",
+      [](const FlowText& flow) {
+        return !flow.gap.given || flow.gap.value.mean() == 0 || flow.gap.value.mean() >= 0.001;
+      },
       "gap");
   return form;
 }

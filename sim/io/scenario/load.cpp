@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sim/io/scenario/builder.h"
+#include "sim/io/scenario/builder_demand.h"
 #include "sim/io/scenario/resolve.h"
 #include "sim/io/scenario/show.h"
 #include "sim/io/text/hash.h"
@@ -44,7 +45,8 @@ struct Built {
   std::vector<KpiDeclaration> kpis;
 };
 
-Built build(const ScenarioText& text, Diagnostics& diagnostics) {
+/// Adds to the text the flows that its gravity models make.
+Built build(ScenarioText& text, Diagnostics& diagnostics) {
   Draft draft{.text = text, .diagnostics = diagnostics};
   build_frame(draft);
   build_charges(draft);
@@ -54,6 +56,8 @@ Built build(const ScenarioText& text, Diagnostics& diagnostics) {
   build_procedures(draft);
   place_procedures(draft);
   build_services(draft);
+  build_commodities(draft);
+  for (FlowText& flow : gravity_flows(draft)) text.flows.push_back(std::move(flow));
   build_flows(draft);
   build_closures(draft);
   settle_procedures(draft);
@@ -109,7 +113,7 @@ std::optional<LoadedScenario> load(Resolved resolved, const Sources& sources, Di
   const bool failed_before = diagnostics.failed();
   Diagnostics found;
   Reading reading{found, currencies_of(resolved.root)};
-  const auto text = scenario_form().read(resolved.root, reading, "the scenario");
+  auto text = scenario_form().read(resolved.root, reading, "the scenario");
   Built built;
   if (text) built = build(*text, found);
   LoadedScenario loaded;

@@ -56,6 +56,9 @@ void declare_tables(Form<ScenarioText>& form) {
   form.optional("emissions", &ScenarioText::emissions, list_of(emission_form()), none, "what things emit");
   form.optional("commodities", &ScenarioText::commodities, list_of(commodity_form()), none, "what is carried");
   form.optional("flows", &ScenarioText::flows, list_of(flow_form()), none, "streams of shipments");
+  form.optional("profiles", &ScenarioText::profiles, list_of(profile_form()), none, "how demand is spread over time");
+  form.optional("gravity", &ScenarioText::gravity, list_of(gravity_form()), none,
+                "flows estimated from what leaves and what reaches each place");
   form.optional("closures", &ScenarioText::closures, list_of(closure_form()), none, "what is closed, and when");
   form.optional("kpis", &ScenarioText::kpis, list_of(kpi_form()), none,
                 "what to measure; takes the place of what the default set would tell under the same name");

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/io/scenario/demand_text.h"
+#include "sim/io/scenario/provenance.h"
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
 #include "sim/network/link.h"
@@ -13,15 +15,6 @@
 /// What a scenario says, key by key, before names are looked up: one struct and one form a noun. Members that later
 /// checks complain about know their place. Quantities are in the units of value_type.h unless another is named.
 namespace caravan::io {
-
-/// How well a row is founded.
-enum class Confidence { sourced, derived, estimate };
-
-/// Where a row's numbers are from.
-struct Provenance {
-  std::optional<std::string> source;
-  std::optional<Confidence> confidence;
-};
 
 struct PlaceText {
   Spot spot;
@@ -164,9 +157,11 @@ struct FlowText {
   Spotted<Amount> volume;  ///< each second
   Spotted<Distribution> gap;
   Spotted<std::vector<ConsignmentText>> shipments;
+  Spotted<std::vector<BatchText>> schedule;
   Spotted<SizeLaw> size;
   int priority = 0;
   Spotted<std::string> procedure;
+  FlowTermsText terms;
   Provenance provenance;
 };
 
@@ -214,6 +209,8 @@ struct ScenarioText {
   std::vector<EmissionText> emissions;
   std::vector<CommodityText> commodities;
   std::vector<FlowText> flows;
+  std::vector<ProfileText> profiles;
+  std::vector<GravityText> gravity;
   std::vector<ClosureText> closures;
   std::vector<KpiText> kpis;
   bool default_kpis = true;

@@ -65,7 +65,8 @@ Form<StationText> station_form() {
   form.optional("servers", &StationText::servers, count(1, 1'000'000), by_default("1"), "how many work at once", "4");
   form.optional("order", &StationText::order,
                 choice<QueueOrder>({{"first_come", QueueOrder::first_come, "first come, first served"},
-                                    {"priority", QueueOrder::priority, "the higher priority first; work goes on"}}),
+                                    {"priority", QueueOrder::priority, "the higher priority first; work goes on"},
+                                    {"due_date", QueueOrder::due_date, "the earliest due date first; work goes on"}}),
                 by_default("first_come"), "who is served next");
   form.optional("room", &StationText::room, count(1, 1'000'000'000), otherwise("no limit"),
                 "visitors waiting and in work together", "20");

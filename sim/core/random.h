@@ -17,7 +17,11 @@ enum class Purpose : std::uint32_t {
   time_up,
   time_down,
   choice,
-  test
+  test,
+  event_gap,
+  event_lasting,
+  event_chance,
+  event_delay
 };
 
 /// The luck of one replication: a pure function from (purpose, entity, draw) to a uniform number.

@@ -53,6 +53,15 @@ void add_network(std::vector<KpiDeclaration>& kpis) {
 
 }  // namespace
 
+std::vector<KpiDeclaration> event_kpis() {
+  std::vector<KpiDeclaration> kpis;
+  add(kpis, S::event_count, {{L::event}}, {T::count});
+  add(kpis, S::departures_cancelled, {{L::service}}, {T::count});
+  for (const Score score : {S::recovery_depth, S::time_to_survive, S::time_to_recover, S::survived, S::recovered})
+    add(kpis, score, {{L::event}, {L::event, L::corridor}}, {T::mean});
+  return kpis;
+}
+
 std::vector<KpiDeclaration> default_kpis() {
   std::vector<KpiDeclaration> kpis;
   add_freight(kpis);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/measure/recovery.h"
 #include "sim/measure/score.h"
 #include "sim/world/scenario.h"
 
@@ -27,6 +28,7 @@ struct KpiDeclaration {
   std::vector<Filter> filters;        ///< all must hold; each label fits the score
   std::vector<Statistic> statistics;  ///< not empty, none twice; each fits the score
   std::optional<double> threshold_s;  ///< on_time: the longest transit time that is on time [s], > 0
+  RecoveryRule recovery = {};         ///< scores of recovery
 };
 
 /// One number of a replication: its name in results, and what it is about.
@@ -56,6 +58,7 @@ struct KpiPlan {
     std::uint32_t whole = none;                          ///< share: the channel of all that it is a share of
     std::vector<std::uint32_t> whole_cell;  ///< share: by cell, the cell of that channel, counted from its first
     std::vector<double> capacity;           ///< use: by cell, what there is
+    RecoveryRule recovery;                  ///< recovery
   };
 
   /// Where a row's number is found.
@@ -91,5 +94,8 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label);
 /// What is measured where a scenario declares nothing: headlines of all freight and of every corridor and OD pair, and
 /// the state of every station, service, link and terminal.
 std::vector<KpiDeclaration> default_kpis();
+
+/// What is measured besides where there are events: how often each came, and how all freight and each corridor bore it.
+std::vector<KpiDeclaration> event_kpis();
 
 }  // namespace caravan

@@ -46,6 +46,9 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::station_stopped:
     case FactKind::station_resumed:
       return network.stations[StationId{fact.where}].name;
+    case FactKind::event_began:
+    case FactKind::event_ended:
+      return scenario.disruptions[DisruptionId{fact.where}].name;
     case FactKind::run_queued:
     case FactKind::run_entered:
     case FactKind::run_passed:
@@ -59,11 +62,12 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
 
 std::string to_text(FactKind kind) {
   static constexpr std::array names{
-      "shipment_created", "shipment_chose",      "shipment_lost",      "shipment_gated_in", "shipment_ready",
-      "shipment_loaded",  "shipment_discharged", "shipment_delivered", "yard_changed",      "station_joined",
-      "station_started",  "station_finished",    "station_left",       "station_refused",   "station_stopped",
-      "station_resumed",  "run_created",         "run_departed",       "run_queued",        "run_entered",
-      "run_passed",       "run_arrived",         "run_held",           "run_released",      "run_retired"};
+      "shipment_created",    "shipment_chose",      "shipment_lost",      "shipment_gated_in", "shipment_ready",
+      "shipment_loaded",     "shipment_discharged", "shipment_delivered", "yard_changed",      "station_joined",
+      "station_started",     "station_finished",    "station_left",       "station_refused",   "station_stopped",
+      "station_resumed",     "run_created",         "run_departed",       "run_queued",        "run_entered",
+      "run_passed",          "run_arrived",         "run_held",           "run_released",      "run_retired",
+      "departure_cancelled", "event_began",         "event_ended"};
   return names[static_cast<std::size_t>(kind)];
 }
 

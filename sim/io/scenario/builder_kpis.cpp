@@ -78,6 +78,8 @@ std::optional<std::vector<std::string>> named_values(const Draft& draft, Label l
       return draft.stations.names();
     case Label::link:
       return draft.links.names();
+    case Label::event:
+      return draft.events.names();
     default:
       return std::nullopt;
   }
@@ -136,6 +138,19 @@ void check_threshold(const KpiText& text, Diagnostics& diagnostics) {
   }
 }
 
+RecoveryRule recovery_rule(const ScenarioText& text) {
+  return {text.recovery.threshold, text.recovery.average, text.recovery.before, text.recovery.within};
+}
+
+/// What is measured without being asked for.
+std::vector<KpiDeclaration> by_itself(const ScenarioText& text) {
+  std::vector<KpiDeclaration> kpis = default_kpis();
+  if (text.events.empty()) return kpis;
+  for (KpiDeclaration& kpi : event_kpis()) kpis.push_back(std::move(kpi));
+  for (KpiDeclaration& kpi : kpis) kpi.recovery = recovery_rule(text);
+  return kpis;
+}
+
 KpiDeclaration build_kpi(const KpiText& text, Draft& draft) {
   KpiDeclaration kpi;
   kpi.name = text.name.value_or("");
@@ -143,6 +158,7 @@ KpiDeclaration build_kpi(const KpiText& text, Draft& draft) {
   kpi.by = groups(text, draft.diagnostics);
   kpi.filters = filters(text, draft);
   kpi.statistics = statistics_of(text, draft.diagnostics);
+  kpi.recovery = recovery_rule(draft.text);
   if (text.threshold.given) kpi.threshold_s = text.threshold.value.seconds();
   check_threshold(text, draft.diagnostics);
   return kpi;
@@ -172,7 +188,7 @@ std::vector<KpiDeclaration> build_kpis(Draft& draft) {
   }
   if (!draft.text.default_kpis) return kpis;
   const std::vector<KpiDeclaration> own = kpis;
-  for (KpiDeclaration& kpi : default_kpis()) {
+  for (KpiDeclaration& kpi : by_itself(draft.text)) {
     give_way(kpi, own);
     if (!kpi.statistics.empty()) kpis.push_back(std::move(kpi));
   }

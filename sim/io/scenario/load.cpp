@@ -55,7 +55,7 @@ Built build(const ScenarioText& text, Diagnostics& diagnostics) {
   place_procedures(draft);
   build_services(draft);
   build_flows(draft);
-  build_closures(draft);
+  build_events(draft);
   settle_procedures(draft);
   std::vector<KpiDeclaration> kpis = build_kpis(draft);
   check_currencies(text, diagnostics);

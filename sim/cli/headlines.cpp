@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "sim/cli/event_lines.h"
 #include "sim/cli/terminal.h"
 
 namespace caravan::cli {
@@ -85,7 +86,7 @@ std::string headlines(const io::LoadedScenario& loaded, std::span<const Estimate
   text += fmt::format("  shipments: {} delivered, {} lost, {} under way at the end\n",
                       value(rows, "shipments_delivered", {}), value(rows, "shipments_lost", {}),
                       value(rows, "under_way.at_end", {}));
-  return text + busiest(rows);
+  return text + busiest(rows) + event_lines(rows);
 }
 
 }  // namespace caravan::cli

@@ -20,7 +20,11 @@ enum class Purpose : std::uint32_t {
   test,
   booking_lead,
   cancellation,
-  due_date
+  due_date,
+  event_gap,
+  event_lasting,
+  event_chance,
+  event_delay
 };
 
 /// The luck of one replication: a pure function from (purpose, entity, draw) to a uniform number.

@@ -127,6 +127,12 @@ std::vector<Labels> places_of(const Scenario& scenario) {
   return axis;
 }
 
+std::vector<Labels> events_of(const Scenario& scenario) {
+  std::vector<Labels> axis;
+  for (const Disruption& event : scenario.disruptions) at(axis.emplace_back(), Label::event) = event.name;
+  return axis;
+}
+
 }  // namespace
 
 std::vector<Labels> axis_of(const Scenario& scenario, Who who) {
@@ -161,6 +167,8 @@ std::vector<Labels> axis_of(const Scenario& scenario, Where where) {
       return links_of(scenario);
     case Where::place:
       return places_of(scenario);
+    case Where::event:
+      return events_of(scenario);
   }
   return {Labels{}};
 }
@@ -192,7 +200,7 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label) {
   };
   for (const Who who : {Who::flow, Who::choice, Who::service})
     if (knows(who, label)) collect(axis_of(scenario, who));
-  for (const Where where : {Where::cause, Where::station, Where::stop, Where::link, Where::place})
+  for (const Where where : {Where::cause, Where::station, Where::stop, Where::link, Where::place, Where::event})
     if (knows(where, label)) collect(axis_of(scenario, where));
   return values;
 }

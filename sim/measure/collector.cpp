@@ -39,6 +39,9 @@ Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&pla
       case ScoreKind::use:
         levels_.resize(end, Level(scenario.start, channel.quantiles));
         break;
+      case ScoreKind::recovery:
+        if (!log_) log_.emplace(scenario);
+        break;
       default:
         tallies_.resize(end, 0);
     }
@@ -82,6 +85,11 @@ void Collector::operator()(const World& world, const Fact& fact) {
     case FactKind::run_entered:
     case FactKind::run_passed:
       return on_link(world, fact);
+    case FactKind::event_began:
+      return on_event(fact);
+    case FactKind::departure_cancelled:
+      return tally(Score::departures_cancelled, {0, stop(fact)});
+    case FactKind::event_ended:
     case FactKind::station_stopped:
     case FactKind::station_resumed:
     case FactKind::run_created:
@@ -150,6 +158,7 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
   const Spot spot{choice(shipment), 0};
   change(Score::under_way, {shipment.flow.value, 0}, fact.at, -1);
   leave_yard(fact, shipment.flow, PlaceId{fact.where});
+  if (log_) log_->deliver(shipment.flow, fact.at, shipment.load);
   if (!measuring_) return;
   tally(Score::shipments_delivered, spot);
   tally(Score::teu_delivered, spot, static_cast<double>(shipment.load.milli_teu));
@@ -241,6 +250,11 @@ void Collector::on_yard(const Fact& fact) {
   yards_[fact.where] = fact.load;
   change(Score::yard_teu, {0, fact.where}, fact.at, fact.load.milli_teu - before.milli_teu);
   change(Score::yard_tonnes, {0, fact.where}, fact.at, fact.load.kg - before.kg);
+}
+
+void Collector::on_event(const Fact& fact) {
+  tally(Score::event_count, {0, fact.where});
+  if (log_) log_->begin(DisruptionId{fact.where}, fact.at);
 }
 
 void Collector::enter_yard(ShipmentId shipment, Time at) { grown(entered_, shipment.value, Time::never()) = at; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sim/measure/kpi.h"
@@ -45,6 +46,7 @@ class Collector {
   void on_arrived(const Fact& fact);
   void on_link(const World& world, const Fact& fact);
   void on_yard(const Fact& fact);
+  void on_event(const Fact& fact);
   void enter_yard(ShipmentId shipment, Time at);
   void leave_yard(const Fact& fact, FlowId flow, PlaceId place);
 
@@ -55,7 +57,7 @@ class Collector {
   void sample(Score score, Spot spot, Duration lasted) { sample(score, spot, static_cast<double>(lasted.ms)); }
   void change(Score score, Spot spot, Time at, std::int64_t by);
 
-  double value(const KpiPlan::Source& source, Statistic statistic, double weeks) const;
+  double value(const KpiPlan::Source& source, Statistic statistic, Time end) const;
 
   std::uint32_t choice(const Shipment& shipment) const;
   std::uint32_t visitor(const World& world, const Fact& fact) const;
@@ -64,13 +66,14 @@ class Collector {
   const KpiPlan* plan_;
   const Scenario* scenario_;
   bool measuring_ = false;
-  bool visitors_matter_ = false;  ///< whether any channel of a station tells visitors apart
-  std::vector<Sample> samples_;   ///< cells of samples and weighted samples
-  std::vector<Level> levels_;     ///< cells of levels and uses
-  std::vector<double> tallies_;   ///< cells of counts, amounts, rates and shares
-  std::vector<Load> yards_;       ///< by place, as last told
-  std::vector<Time> entered_;     ///< by shipment: its yard; never: in none
-  std::vector<Time> set_out_;     ///< by run: from its first stop
+  bool visitors_matter_ = false;    ///< whether any channel of a station tells visitors apart
+  std::vector<Sample> samples_;     ///< cells of samples and weighted samples
+  std::vector<Level> levels_;       ///< cells of levels and uses
+  std::vector<double> tallies_;     ///< cells of counts, amounts, rates and shares
+  std::vector<Load> yards_;         ///< by place, as last told
+  std::vector<Time> entered_;       ///< by shipment: its yard; never: in none
+  std::vector<Time> set_out_;       ///< by run: from its first stop
+  std::optional<RecoveryLog> log_;  ///< where recovery is asked for
 };
 
 }  // namespace caravan

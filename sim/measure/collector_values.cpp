@@ -49,18 +49,18 @@ std::vector<double> Collector::values(Time end) {
   expect(end >= scenario_->measured_from, "measuring ends after the warm-up");
   if (!measuring_) begin_measuring();
   for (Level& level : levels_) level.advance(end);
-  const double weeks = (end - scenario_->measured_from).days() / 7;
   std::vector<double> values;
   values.reserve(plan_->rows.size());
   for (std::size_t i = 0; i < plan_->rows.size(); ++i)
-    values.push_back(value(plan_->sources[i], plan_->rows[i].statistic, weeks));
+    values.push_back(value(plan_->sources[i], plan_->rows[i].statistic, end));
   return values;
 }
 
-double Collector::value(const KpiPlan::Source& source, Statistic statistic, double weeks) const {
+double Collector::value(const KpiPlan::Source& source, Statistic statistic, Time end) const {
   const KpiPlan::Channel& channel = plan_->channels[source.channel];
   const std::uint32_t cell = channel.first + source.cell;
   const ScoreEntry& score = entry(channel.score);
+  const double weeks = (end - scenario_->measured_from).days() / 7;
   switch (score.kind) {
     case ScoreKind::sample:
     case ScoreKind::weighted:
@@ -73,6 +73,9 @@ double Collector::value(const KpiPlan::Source& source, Statistic statistic, doub
       const double all = tallies_[plan_->channels[channel.whole].first + channel.whole_cell[source.cell]];
       return all > 0 ? tallies_[cell] / all : none;
     }
+    case ScoreKind::recovery:
+      return log_->value(channel.score, channel.who, channel.where, source.cell, channel.recovery, end) /
+             score.per_unit;
     default:
       break;
   }

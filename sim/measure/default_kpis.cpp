@@ -77,11 +77,17 @@ std::vector<KpiDeclaration> booking_kpis(const Scenario& scenario) {
   return kpis;
 }
 
-std::vector<KpiDeclaration> default_kpis() {
-  std::vector<KpiDeclaration> kpis;
-  add_freight(kpis);
-  add_network(kpis);
-  return kpis;
-}
+std::vector<KpiDeclaration> event_kpis() {
+  add(kpis, S::event_count, {{L::event}}, {T::count});
+  add(kpis, S::departures_cancelled, {{L::service}}, {T::count});
+  for (const Score score : {S::recovery_depth, S::time_to_survive, S::time_to_recover, S::survived, S::recovered})
+    add(kpis, score, {{L::event}, {L::event, L::corridor}}, {T::mean});
+
+  std::vector<KpiDeclaration> default_kpis() {
+    std::vector<KpiDeclaration> kpis;
+    add_freight(kpis);
+    add_network(kpis);
+    return kpis;
+  }
 
 }  // namespace caravan

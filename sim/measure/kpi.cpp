@@ -84,6 +84,7 @@ Binding bind_one(const Scenario& scenario, const KpiDeclaration& kpi) {
   channel.where = offsets(bound.where, stride);
   channel.quantiles = std::any_of(kpi.statistics.begin(), kpi.statistics.end(),
                                   [](Statistic statistic) { return entry(statistic).share >= 0; });
+  channel.recovery = kpi.recovery;
   if (kpi.threshold_s) channel.threshold_ms = Duration::from_seconds(*kpi.threshold_s).ms;
   if (entry(kpi.score).kind == ScoreKind::use) {
     channel.capacity.assign(channel.cells, 0);

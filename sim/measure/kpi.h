@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/measure/recovery.h"
 #include "sim/measure/score.h"
 #include "sim/world/scenario.h"
 
@@ -26,8 +27,8 @@ struct KpiDeclaration {
   std::vector<Label> by;              ///< no label twice; each fits the score. Empty: one group of all
   std::vector<Filter> filters;        ///< all must hold; each label fits the score
   std::vector<Statistic> statistics;  ///< not empty, none twice; each fits the score
-  std::optional<double>
-      threshold_s;  ///< on_time: the longest transit time that is on time [s], > 0; none: the due date tells
+  std::optional<double> threshold_s;  ///< on_time: the longest transit time on time [s], > 0; none: the due date tells
+  RecoveryRule recovery = {};         ///< scores of recovery
 };
 
 /// One number of a replication: its name in results, and what it is about.
@@ -59,6 +60,7 @@ struct KpiPlan {
     std::uint32_t whole = none;                          ///< share: the channel of all that it is a share of
     std::vector<std::uint32_t> whole_cell;  ///< share: by cell, the cell of that channel, counted from its first
     std::vector<double> capacity;           ///< use: by cell, what there is
+    RecoveryRule recovery;                  ///< recovery
   };
 
   /// Where a row's number is found.
@@ -96,5 +98,8 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label);
 std::vector<KpiDeclaration> default_kpis();
 /// The same of what the flows of a scenario are booked for ahead, and promised; empty where they are not.
 std::vector<KpiDeclaration> booking_kpis(const Scenario& scenario);
+
+/// What is measured besides where there are events: how often each came, and how all freight and each corridor bore it.
+std::vector<KpiDeclaration> event_kpis();
 
 }  // namespace caravan

@@ -100,6 +100,20 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
     {S::yard_tonnes, "yard_tonnes", "t", 1e3, K::level, J::place, Who::none, Where::place, "load in the yard, by mass"},
     {S::dwell, "dwell", "h", per_hour, K::sample, J::place, Who::flow, Where::place,
      "of a shipment in the yard, from gate-in or discharge to loading or delivery"},
+    {S::departures_cancelled, "departures_cancelled", "runs", 1, K::count, J::service, Who::none, Where::stop,
+     "runs that events kept from leaving their first stop"},
+    {S::event_count, "event_count", "events", 1, K::count, J::event, Who::none, Where::event,
+     "how often an event began"},
+    {S::recovery_depth, "recovery_depth", "1", 1, K::recovery, J::event, Who::flow, Where::event,
+     "largest loss of throughput after an event first began, as a share of what it was before"},
+    {S::time_to_survive, "time_to_survive", "d", per_day, K::recovery, J::event, Who::flow, Where::event,
+     "from the beginning of an event until throughput falls below the threshold; no value where it never does"},
+    {S::time_to_recover, "time_to_recover", "d", per_day, K::recovery, J::event, Who::flow, Where::event,
+     "from there until it is back at the threshold and stays; no value where it never fell, or did not come back"},
+    {S::survived, "survived", "1", 1, K::recovery, J::event, Who::flow, Where::event,
+     "1 where throughput never falls below the threshold, else 0: the mean is the share of replications"},
+    {S::recovered, "recovered", "1", 1, K::recovery, J::event, Who::flow, Where::event,
+     "1 where throughput that fell is back before the end, else 0; no value where it never fell"},
 }};
 
 constexpr std::array<StatisticEntry, statistic_count> statistic_table{{
@@ -135,6 +149,7 @@ constexpr std::array<LabelEntry, label_count> label_table{{
     {Label::place, "place", "place of the station, the stop or the yard"},
     {Label::link, "link", "name of the link"},
     {Label::cause, "cause", "why a shipment was lost"},
+    {Label::event, "event", "name of the event"},
 }};
 
 bool is_quantile(Statistic statistic) { return entry(statistic).share >= 0; }
@@ -170,6 +185,8 @@ bool fits(Score score, Statistic statistic) {
       return statistic == T::time_average;
     case K::share:
       return statistic == T::share;
+    case K::recovery:
+      return statistic == T::mean;
   }
   return false;
 }
@@ -210,6 +227,8 @@ bool knows(Where where, Label label) {
       return label == Label::link || label == Label::mode;
     case Where::place:
       return label == Label::place;
+    case Where::event:
+      return label == Label::event;
   }
   return false;
 }
@@ -228,6 +247,8 @@ std::optional<Statistic> plain_statistic(Score score) {
       return Statistic::time_average;
     case K::share:
       return Statistic::share;
+    case K::recovery:
+      return Statistic::mean;
     default:
       return std::nullopt;
   }

@@ -55,9 +55,16 @@ enum class Score : std::uint8_t {
   running_time,
   yard_teu,
   yard_tonnes,
-  dwell
+  dwell,
+  departures_cancelled,
+  event_count,
+  recovery_depth,
+  time_to_survive,
+  time_to_recover,
+  survived,
+  recovered
 };
-inline constexpr int score_count = static_cast<int>(Score::dwell) + 1;
+inline constexpr int score_count = static_cast<int>(Score::recovered) + 1;
 
 /// How a score is gathered, and so which statistics it has.
 enum class ScoreKind : std::uint8_t {
@@ -68,11 +75,12 @@ enum class ScoreKind : std::uint8_t {
   weighted,  ///< a value each time that counts by its load: its mean is total over total
   level,     ///< a number that steps up and down, averaged over time
   use,       ///< a level as a share of what there is, averaged over time
-  share      ///< how many of all
+  share,     ///< how many of all
+  recovery   ///< one number a replication, from what was delivered before and after the first time an event began
 };
 
 /// Whose score it is.
-enum class Subject : std::uint8_t { shipment, station, service, link, place };
+enum class Subject : std::uint8_t { shipment, station, service, link, place, event };
 
 enum class Statistic : std::uint8_t {
   count,
@@ -108,14 +116,15 @@ enum class Label : std::uint8_t {
   station,
   place,
   link,
-  cause
+  cause,
+  event
 };
-inline constexpr int label_count = static_cast<int>(Label::cause) + 1;
+inline constexpr int label_count = static_cast<int>(Label::event) + 1;
 
 /// Who an observation is about, and where it was made: the two things that labels are read from.
 /// A `choice` is one itinerary of one flow; a `visitor` of a station is a flow's shipment or a service's run.
 enum class Who : std::uint8_t { none, flow, choice, visitor, service };
-enum class Where : std::uint8_t { none, cause, station, stop, link, place };
+enum class Where : std::uint8_t { none, cause, station, stop, link, place, event };
 
 struct ScoreEntry {
   Score score;

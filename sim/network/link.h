@@ -19,6 +19,7 @@ struct Link {
   Distribution running_time;  ///< of one run from end to end [s]
   Duration headway;           ///< least time between two runs entering; zero: no limit
   int gauge_mm = 0;           ///< track gauge [mm]; 0: no rail
+  std::string passage;        ///< label that links of one strait, canal or pass share; may be empty
 };
 
 }  // namespace caravan

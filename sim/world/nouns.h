@@ -62,8 +62,8 @@ void on_station_opens(World& world, const Scenario& scenario, StationId id);
 void on_station_closes(World& world, const Scenario& scenario, StationId id);
 void on_station_fails(World& world, const Scenario& scenario, StationId id);
 void on_station_repaired(World& world, const Scenario& scenario, StationId id);
-/// One more, or one fewer, reason for the station to stand still.
-void stop_station(World& world, StationId id);
+/// One more, or one fewer, reason for the station to stand still; `cause`: the event, where it is one.
+void stop_station(World& world, StationId id, DisruptionId cause = DisruptionId::none());
 void resume_station(World& world, const Scenario& scenario, StationId id);
 
 // service.cpp
@@ -89,11 +89,34 @@ void on_way_passed(World& world, const Scenario& scenario, RunId id);
 void ask_for_path(World& world, const Scenario& scenario, LinkId link, RunId id);
 void on_link_passed(World& world, const Scenario& scenario, RunId id);
 void on_link_free(World& world, const Scenario& scenario, LinkId id);
-void close_link(World& world, LinkId id);
-void reopen_link(World& world, const Scenario& scenario, LinkId id);
+/// The run moves `factor` times as slowly from now on, > 0. REQUIRES a run that is under way on a link, or held there.
+void slow_down(World& world, RunId id, double factor);
 
-// closure.cpp
-void on_closure_begins(World& world, const Scenario& scenario, std::uint32_t index);
-void on_closure_ends(World& world, const Scenario& scenario, std::uint32_t index);
+// disruption.cpp
+/// Foresees what begins by itself, and sets the levers.
+void begin_disruptions(World& world, const Scenario& scenario);
+void on_event_begins(World& world, const Scenario& scenario, OccurrenceId id);
+void on_event_ends(World& world, const Scenario& scenario, OccurrenceId id);
+/// What the events in force make of one thing: of its own row of Exposures.
+Condition condition(const World& world, const Scenario& scenario, const std::vector<Exposure>& exposed);
+/// Brings one thing in line with the events in force, what is under way included; each in the file of its noun.
+void change(World& world, const Scenario& scenario, LinkId id);
+void change(World& world, const Scenario& scenario, StationId id);
+void change(World& world, const Scenario& scenario, ServiceId id);
+void change(World& world, const Scenario& scenario, PlaceId id);
+void change(World& world, const Scenario& scenario, FlowId id);
+void change(World& world, const Scenario& scenario, LeverId id);
+/// Called when an event has come into force, or is no longer: closures and conditions are as they will be.
+void on_network_changed(World& world, const Scenario& scenario, DisruptionId event);
+/// Whether an event in force closes it.
+bool is_closed(const World& world, LinkId id);
+bool is_closed(const World& world, StationId id);
+bool is_closed(const World& world, ServiceId id);
+/// As facts name it.
+std::uint16_t cause_of(DisruptionId id);
+
+// demand.cpp
+/// The flow's next shipment comes at its time, sooner or later by the events in force.
+void foresee_birth(World& world, FlowId id, const Birth& birth, Time previous);
 
 }  // namespace caravan

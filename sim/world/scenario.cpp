@@ -42,8 +42,43 @@ void check(const Scenario& scenario) {
     expect(flow.listed || flow.gap.mean() > 0, "a flow's mean gap is above zero");
     expect(flow.priority >= 0 && flow.priority < Station::priorities, "a priority is one of the classes");
   }
-  for (const Closure& closure : scenario.closures)
-    expect(closure.from <= closure.until, "a closure begins before it ends");
+}
+
+void check(const Disruption& event, DisruptionId own) {
+  expect(event.onset != Onset::random || event.gap.mean() > 0, "a random event has a mean gap above zero");
+  expect(event.onset != Onset::chained || (event.after.exists() && event.after != own),
+         "a chained event comes after another one");
+  for (const Effect& effect : event.effects)
+    expect(effect.speed > 0 && effect.capacity >= 0 && effect.cost >= 0 && effect.demand >= 0 &&
+               effect.delay >= Duration::zero(),
+           "effects are in their ranges");
+}
+
+std::vector<Exposure>& exposed(Exposures& all, LinkId id) { return all.links[id]; }
+std::vector<Exposure>& exposed(Exposures& all, StationId id) { return all.stations[id]; }
+std::vector<Exposure>& exposed(Exposures& all, ServiceId id) { return all.services[id]; }
+std::vector<Exposure>& exposed(Exposures& all, PlaceId id) { return all.places[id]; }
+std::vector<Exposure>& exposed(Exposures& all, FlowId id) { return all.flows[id]; }
+std::vector<Exposure>& exposed(Exposures& all, LeverId id) { return all.levers[id]; }
+
+Exposures exposures_of(const Scenario& scenario) {
+  Exposures all;
+  if (scenario.disruptions.empty()) return all;
+  expect(scenario.disruptions.size() < 0xffff, "facts name events in 16 bits");
+  all.links = Table<LinkId, std::vector<Exposure>>(scenario.network.links.size());
+  all.stations = Table<StationId, std::vector<Exposure>>(scenario.network.stations.size());
+  all.services = Table<ServiceId, std::vector<Exposure>>(scenario.network.services.size());
+  all.places = Table<PlaceId, std::vector<Exposure>>(scenario.network.places.size());
+  all.flows = Table<FlowId, std::vector<Exposure>>(scenario.flows.size());
+  all.levers = Table<LeverId, std::vector<Exposure>>(scenario.levers.size());
+  all.followers = Table<DisruptionId, std::vector<DisruptionId>>(scenario.disruptions.size());
+  for_each(scenario.disruptions, [&](DisruptionId id, const Disruption& event) {
+    check(event, id);
+    if (event.onset == Onset::chained) all.followers[event.after].push_back(id);
+    for (std::uint32_t i = 0; i < event.effects.size(); ++i)
+      std::visit([&](auto target) { exposed(all, target).push_back({id, i}); }, event.effects[i].on);
+  });
+  return all;
 }
 
 }  // namespace
@@ -54,6 +89,7 @@ Scenario prepare(Scenario scenario) {
   scenario.first_stop.assign(1, 0);
   for (const Service& service : scenario.network.services)
     scenario.first_stop.push_back(scenario.first_stop.back() + static_cast<std::uint32_t>(service.stops.size()));
+  scenario.exposures = exposures_of(scenario);
   const Router router(scenario.network);
   scenario.choice_sets = {};
   for (const Flow& flow : scenario.flows) scenario.choice_sets.add(choice_set(scenario, router, flow));

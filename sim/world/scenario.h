@@ -2,21 +2,14 @@
 
 #include <cstdint>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "sim/core/time.h"
 #include "sim/demand/flow.h"
 #include "sim/network/network.h"
+#include "sim/world/disruption.h"
 
 namespace caravan {
-
-/// A link or a station that nothing passes from one time to another. Runs on the link stand where they are, work at the
-/// station rests; both go on afterwards.
-struct Closure {
-  std::variant<LinkId, StationId> where;
-  Time from, until;  ///< [from, until)
-};
 
 /// How shippers choose.
 struct ChoicePolicy {
@@ -32,13 +25,16 @@ struct Scenario {
   Network network;
   Table<CommodityId, Commodity> commodities;
   Table<FlowId, Flow> flows;
-  std::vector<Closure> closures;
+  Table<DisruptionId, Disruption> disruptions;  ///< fewer than 65,535
+  Table<LeverId, Lever> levers;
   ChoicePolicy choice;
 
   /// Derived by prepare(): what each flow's shipments choose among, cheapest first as seen from several departures.
   Table<FlowId, std::vector<Itinerary>> choice_sets;
   /// Derived by prepare(): where a service's stops begin among all stops; one more than services.
   std::vector<std::uint32_t> first_stop;
+  /// Derived by prepare(): what the events may do to each thing.
+  Exposures exposures;
 };
 
 /// Freezes the network and fills what is derived. A broken promise is a bug of the builder.

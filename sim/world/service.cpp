@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "sim/world/nouns.h"
 
 namespace caravan {
@@ -7,9 +9,32 @@ StopState& stop_of(World& world, const Scenario& scenario, ServiceId service, st
   return world.stops[scenario.first_stop[service.value] + stop];
 }
 
-bool enough_gathered(const Dispatch& rule, Load waiting) {
-  return (rule.at_least.milli_teu > 0 && waiting.milli_teu >= rule.at_least.milli_teu) ||
-         (rule.at_least.kg > 0 && waiting.kg >= rule.at_least.kg);
+/// What is left of a measure by events; no limit stays none.
+Load part_of(Load whole, double capacity) {
+  const auto part = [&](std::int64_t side) {
+    return side >= Load::unlimited ? side : static_cast<std::int64_t>(std::floor(static_cast<double>(side) * capacity));
+  };
+  return capacity == 1 ? whole : Load{part(whole.milli_teu), part(whole.kg)};
+}
+
+Load capacity_of(const World& world, const Scenario& scenario, ServiceId id) {
+  return part_of(scenario.network.services[id].capacity, world.services[id].condition.capacity);
+}
+
+/// Runs with less room leave with less.
+bool enough_gathered(const World& world, const Scenario& scenario, ServiceId id, Load waiting) {
+  const Load least = scenario.network.services[id].dispatch.at_least;
+  const Load now = part_of(least, world.services[id].condition.capacity);
+  return (least.milli_teu > 0 && waiting.milli_teu >= now.milli_teu) || (least.kg > 0 && waiting.kg >= now.kg);
+}
+
+/// The first of those who wait for a dispatched run and for whom it has room; by events it may have none for some.
+ShipmentId first_in_line(const World& world, const Scenario& scenario, ServiceId id, const StopState& stop) {
+  ShipmentId next = stop.waiting.first;
+  if (world.services[id].condition.capacity == 1) return next;
+  const Load room = capacity_of(world, scenario, id);
+  while (next.exists() && !world.shipments[next].load.fits(room)) next = world.shipments[next].hook.next;
+  return next;
 }
 
 /// Sets the clock by the first of those who wait.
@@ -17,22 +42,24 @@ void set_timer(World& world, const Scenario& scenario, ServiceId id) {
   ServiceState& state = world.services[id];
   if (world.calendar.pending(state.timer)) world.calendar.cancel(state.timer);
   state.timer = {};
-  const StopState& stop = stop_of(world, scenario, id, 0);
-  if (stop.waiting.empty()) return;
-  const Time due = world.shipments[stop.waiting.first].since + scenario.network.services[id].dispatch.longest_wait;
+  const ShipmentId first = first_in_line(world, scenario, id, stop_of(world, scenario, id, 0));
+  if (!first.exists() || state.condition.closed()) return;
+  const Time due = world.shipments[first].since + scenario.network.services[id].dispatch.longest_wait;
   state.timer = world.calendar.schedule(std::max(due, world.calendar.now()),
                                         static_cast<std::uint8_t>(EventKind::dispatch_due), id.value);
 }
 
 void dispatch_if_gathered(World& world, const Scenario& scenario, ServiceId id) {
-  const Service& service = scenario.network.services[id];
   const StopState& stop = stop_of(world, scenario, id, 0);
-  if (stop.waiting.size == 1) set_timer(world, scenario, id);
-  if (!enough_gathered(service.dispatch, stop.load)) return;
-  while (enough_gathered(service.dispatch, stop.load)) {
-    const ShipmentId first = stop.waiting.first;
+  const ServiceState& state = world.services[id];
+  if (state.condition.closed()) return;
+  if (stop.waiting.size == 1 || state.condition.capacity != 1) set_timer(world, scenario, id);
+  if (!enough_gathered(world, scenario, id, stop.load)) return;
+  while (enough_gathered(world, scenario, id, stop.load)) {
+    const ShipmentId first = first_in_line(world, scenario, id, stop);
+    if (!first.exists()) break;
     create_run(world, scenario, id);
-    expect(stop.waiting.first != first, "a dispatched run takes along at least the first who waits");
+    expect(world.shipments[first].run.exists(), "a dispatched run takes along at least the first who waits");
   }
   set_timer(world, scenario, id);
 }
@@ -78,11 +105,12 @@ void board(World& world, const Scenario& scenario, RunId id) {
   StopState& stop = stop_of(world, scenario, service_id, at);
   const PlaceId place = service.stops[at].place;
   const Time closes = world.calendar.now() - service.cut_off;
+  const Load capacity = capacity_of(world, scenario, service_id);
   Load freed;
   for (ShipmentId next = stop.waiting.first; next.exists();) {
     const ShipmentId shipment = next;
     next = world.shipments[shipment].hook.next;
-    const Load room = service.capacity - world.runs[id].aboard;
+    const Load room = capacity - world.runs[id].aboard;
     if (world.shipments[shipment].since > closes || room.milli_teu <= 0 || room.kg <= 0) break;
     if (!world.shipments[shipment].load.fits(room)) continue;
     freed += world.shipments[shipment].load;
@@ -93,7 +121,13 @@ void board(World& world, const Scenario& scenario, RunId id) {
 
 void on_departure_due(World& world, const Scenario& scenario, ServiceId id) {
   const std::vector<Time>& departures = scenario.network.services[id].departures;
-  create_run(world, scenario, id);
+  ServiceState& state = world.services[id];
+  if (state.condition.closed()) {
+    ++state.departures;
+    tell(world, FactKind::departure_cancelled, id.value).cause_event = cause_of(state.condition.closed_by);
+  } else {
+    create_run(world, scenario, id);
+  }
   const std::uint32_t next = world.services[id].departures;
   if (next < departures.size())
     world.calendar.schedule(departures[next], static_cast<std::uint8_t>(EventKind::departure_due), id.value);
@@ -103,6 +137,21 @@ void on_dispatch_due(World& world, const Scenario& scenario, ServiceId id) {
   world.services[id].timer = {};
   create_run(world, scenario, id);
   set_timer(world, scenario, id);
+}
+
+void change(World& world, const Scenario& scenario, ServiceId id) {
+  ServiceState& state = world.services[id];
+  const double speed = state.condition.speed;
+  state.condition = condition(world, scenario, scenario.exposures.services[id]);
+  if (state.condition.speed != speed) {
+    for_each(world.runs.rows(), [&](RunId run_id, const Run& run) {
+      const bool on_link = run.state == RunState::under_way || run.state == RunState::held;
+      if (run.service == id && on_link) slow_down(world, run_id, speed / state.condition.speed);
+    });
+  }
+  if (!scenario.network.services[id].dispatched) return;
+  set_timer(world, scenario, id);
+  dispatch_if_gathered(world, scenario, id);
 }
 
 }  // namespace caravan

@@ -68,9 +68,7 @@ void schedule_next(World& world, const Scenario& scenario, FlowId id) {
   FlowState& state = world.flows[id];
   const Flow& flow = scenario.flows[id];
   const auto birth = next_birth(flow, scenario.commodities[flow.commodity], world.random, state.created, state.next.at);
-  if (!birth) return;
-  state.next = *birth;
-  world.calendar.schedule(birth->at, static_cast<std::uint8_t>(EventKind::shipment_due), id.value);
+  if (birth) foresee_birth(world, id, *birth, state.next.at);
 }
 
 ShipmentId create(World& world, const Scenario& scenario, FlowId flow) {
@@ -123,10 +121,11 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   shipment.place = service.stops[leg.alight].place;
   const double km = length_km(network, leg);
   for (const PlaceId handled : {from, shipment.place}) {
-    shipment.usd += money(network.places[handled].terminal.handling, shipment.load, 0);
+    shipment.usd +=
+        money(network.places[handled].terminal.handling, shipment.load, 0) * world.yards[handled].handling_cost;
     shipment.co2e_gram += co2e(network.places[handled].terminal.handling, shipment.load, 0);
   }
-  shipment.usd += money(service.charges, shipment.load, km);
+  shipment.usd += money(service.charges, shipment.load, km) * world.services[leg.service].condition.cost;
   shipment.co2e_gram += co2e(service.charges, shipment.load, km);
   Fact& fact = tell(world, FactKind::shipment_discharged, leg.service.value, Item(id));
   fact.run = shipment.run;

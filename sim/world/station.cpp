@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "sim/world/nouns.h"
 
@@ -34,6 +35,12 @@ void begin_work(World& world, VisitId id) {
                                          static_cast<std::uint8_t>(EventKind::work_done), id.value);
 }
 
+/// Fewer or more by events; rounded down.
+int servers_of(const StationState& state, const Station& station) {
+  const double capacity = state.condition.capacity;
+  return capacity == 1 ? station.servers : static_cast<int>(std::floor(station.servers * capacity + 1e-9));
+}
+
 void start(World& world, const Scenario& scenario, VisitId id) {
   Visit& visit = world.visits[id];
   StationState& state = world.stations[visit.at];
@@ -43,6 +50,8 @@ void start(World& world, const Scenario& scenario, VisitId id) {
   if (!visit.who.is_run()) book(world, world.shipments[visit.who.shipment()], Hold::queue);
   visit.started = world.calendar.now();
   visit.remaining = draw_work(world, scenario, id);
+  if (state.condition.speed != 1) visit.remaining = scaled(visit.remaining, 1 / state.condition.speed);
+  visit.remaining += state.condition.delay;
   begin_work(world, id);
 }
 
@@ -50,7 +59,7 @@ void start(World& world, const Scenario& scenario, VisitId id) {
 void serve(World& world, const Scenario& scenario, StationId id) {
   StationState& state = world.stations[id];
   const Station& station = scenario.network.stations[id];
-  while (state.stops == 0 && state.open && state.busy < station.servers) {
+  while (state.stops == 0 && state.open && state.busy < servers_of(state, station)) {
     std::size_t queue = Station::priorities;
     while (queue > 0 && state.waiting[queue - 1].empty()) --queue;
     if (queue == 0) return;
@@ -64,7 +73,6 @@ void join(World& world, const Scenario& scenario, VisitId id, StationId station_
   visit.at = station_id;
   visit.joined = world.calendar.now();
   ++state.present;
-  tell(world, FactKind::station_joined, station_id.value, visit.who).load = visit.load;
   const Station& station = scenario.network.stations[station_id];
   Chain<VisitId>& line = state.waiting[queue_of(station, visit)];
   if (station.order == QueueOrder::due_date) {
@@ -72,6 +80,9 @@ void join(World& world, const Scenario& scenario, VisitId id, StationId station_
   } else {
     append(world.visits.rows(), line, id);
   }
+  Fact& fact = tell(world, FactKind::station_joined, station_id.value, visit.who);
+  fact.load = visit.load;
+  fact.cause_event = cause_of(state.condition.closed_by);
   serve(world, scenario, station_id);
 }
 
@@ -88,6 +99,15 @@ void admit(World& world, const Scenario& scenario, StationId id) {
     --state.present;
     join(world, scenario, next, id);
   }
+}
+
+/// The work stands still, with what is left of it.
+void rest(World& world, VisitId id) {
+  Visit& visit = world.visits[id];
+  visit.remaining -= world.calendar.now() - visit.since;
+  visit.since = world.calendar.now();
+  world.calendar.cancel(visit.ticket);
+  visit.ticket = {};
 }
 
 void refuse(World& world, const Scenario& scenario, VisitId id, StationId station) {
@@ -136,17 +156,11 @@ void leave_server(World& world, const Scenario& scenario, VisitId id) {
   admit(world, scenario, left);
 }
 
-void stop_station(World& world, StationId id) {
+void stop_station(World& world, StationId id, DisruptionId cause) {
   StationState& state = world.stations[id];
   if (state.stops++ > 0) return;
-  tell(world, FactKind::station_stopped, id.value);
-  for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) {
-    Visit& visit = world.visits[v];
-    visit.remaining -= world.calendar.now() - visit.since;
-    visit.since = world.calendar.now();
-    world.calendar.cancel(visit.ticket);
-    visit.ticket = {};
-  }
+  tell(world, FactKind::station_stopped, id.value).cause_event = cause_of(cause);
+  for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) rest(world, v);
 }
 
 void resume_station(World& world, const Scenario& scenario, StationId id) {
@@ -155,6 +169,23 @@ void resume_station(World& world, const Scenario& scenario, StationId id) {
   if (--state.stops > 0) return;
   tell(world, FactKind::station_resumed, id.value);
   for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) begin_work(world, v);
+  serve(world, scenario, id);
+}
+
+void change(World& world, const Scenario& scenario, StationId id) {
+  StationState& state = world.stations[id];
+  const Condition before = state.condition;
+  state.condition = condition(world, scenario, scenario.exposures.stations[id]);
+  const Condition& now = state.condition;
+  if (now.speed != before.speed) {
+    for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) {
+      if (state.stops == 0) rest(world, v);
+      world.visits[v].remaining = scaled(world.visits[v].remaining, before.speed / now.speed);
+      if (state.stops == 0) begin_work(world, v);
+    }
+  }
+  if (now.closed() && !before.closed()) return stop_station(world, id, now.closed_by);
+  if (!now.closed() && before.closed()) return resume_station(world, scenario, id);
   serve(world, scenario, id);
 }
 

@@ -47,6 +47,9 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::station_stopped:
     case FactKind::station_resumed:
       return network.stations[StationId{fact.where}].name;
+    case FactKind::event_began:
+    case FactKind::event_ended:
+      return scenario.disruptions[DisruptionId{fact.where}].name;
     case FactKind::run_queued:
     case FactKind::run_entered:
     case FactKind::run_passed:
@@ -60,13 +63,15 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
 
 std::string to_text(FactKind kind) {
   static constexpr std::array names{
-      "shipment_created",    "shipment_chose",      "shipment_lost",      "shipment_gated_in", "shipment_ready",
-      "shipment_loaded",     "shipment_discharged", "shipment_delivered", "yard_changed",      "station_joined",
-      "station_started",     "station_finished",    "station_left",       "station_refused",   "station_stopped",
-      "station_resumed",     "run_created",         "run_departed",       "run_queued",        "run_entered",
-      "run_passed",          "run_arrived",         "run_held",           "run_released",      "run_retired",
-      "shipment_goods_ready"};
-  return names[static_cast<std::size_t>(kind)];
+      "shipment_created",     "shipment_chose",      "shipment_lost",      "shipment_gated_in", "shipment_ready",
+      "shipment_loaded",      "shipment_discharged", "shipment_delivered", "yard_changed",      "station_joined",
+      "station_started",      "station_finished",    "station_left",       "station_refused",   "station_stopped",
+      "station_resumed",      "run_created",         "run_departed",       "run_queued",        "run_entered",
+      "run_passed",           "run_arrived",         "run_held",           "run_released",      "run_retired",
+      "shipment_goods_ready", "departure_cancelled", "event_began",        "event_ended"};
+  "departure_cancelled", "event_began", "event_ended"
+};
+return names[static_cast<std::size_t>(kind)];
 }
 
 std::string to_text(LossCause cause) {

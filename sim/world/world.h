@@ -18,12 +18,12 @@ namespace caravan {
 /// What can happen, in the order of one instant: first what opens or ends, then what closes, then what comes and
 /// leaves. So work that ends as its station closes is done.
 enum class EventKind : std::uint8_t {
-  closure_ends,      ///< subject: index of the closure
   station_repaired,  ///< subject: station
   station_opens,     ///< subject: station
   work_done,         ///< subject: visit
   link_passed,       ///< subject: run
-  closure_begins,    ///< subject: index of the closure
+  event_begins,      ///< subject: occurrence; before others end, so that adjoining closures leave no gap
+  event_ends,        ///< subject: occurrence
   station_fails,     ///< subject: station
   station_closes,    ///< subject: station
   link_free,         ///< subject: link
@@ -108,10 +108,11 @@ struct StationState {
   Chain<VisitId> blocked;  ///< outside, and holding what they hold, until there is room
   int busy = 0;            ///< servers taken, by work or by one who cannot move on
   int present = 0;         ///< waiting and at servers
-  int stops = 0;           ///< failures and closures in force
+  int stops = 0;           ///< failures and events in force that close it
   bool open = true;
   std::uint32_t changes = 0;  ///< of its hours so far
   std::uint32_t failures = 0;
+  Condition condition;
 };
 
 struct LinkState {
@@ -119,13 +120,14 @@ struct LinkState {
   Chain<RunId> under_way;
   Time free_at{};  ///< next entry
   Ticket wake;
-  int closures = 0;
+  Condition condition;
 };
 
 struct YardState {
   Load used;
   std::vector<Item> outside;  ///< shipments at the gate and runs that cannot discharge, first come first
   bool calling = false;       ///< while those outside are let in: who leaves at once calls nobody a second time
+  double handling_cost = 1;   ///< x charges, by events
 };
 
 /// Shipments waiting for the runs of one service at one stop.
@@ -135,13 +137,17 @@ struct StopState {
 };
 
 struct ServiceState {
-  std::uint32_t departures = 0;  ///< runs created
+  std::uint32_t departures = 0;  ///< runs created, and departures cancelled
   Ticket timer;                  ///< of the longest wait
+  Condition condition;
 };
 
 struct FlowState {
   std::uint32_t created = 0;
   Birth next;
+  Ticket due;         ///< of the next shipment; none while events let none come
+  double demand = 1;  ///< x the rate of shipments, by events
+  Duration left{-1};  ///< while none come: from here to the next at the ordinary rate; negative: there is no next
 };
 
 /// The state of one replication at one instant: plain data. It can be copied, compared by its fingerprint, and
@@ -158,6 +164,9 @@ struct World {
   Table<ServiceId, ServiceState> services;
   Table<FlowId, FlowState> flows;
   std::vector<StopState> stops;  ///< all services' stops, see Scenario::first_stop
+  Table<DisruptionId, DisruptionState> disruptions;
+  Pool<OccurrenceId, Occurrence> occurrences;  ///< foreseen or in force
+  Table<LeverId, double> levers;               ///< their present values
 
   std::uint32_t shipments_created = 0, runs_created = 0;
   std::uint64_t events = 0;

@@ -40,7 +40,7 @@ io::LoadedScenario shortened(const fs::path& file) {
   io::LoadOptions options;
   options.overrides = {"horizon=45 d", "warm_up=10 d"};
   if (file.stem() == "closure")
-    options.overrides.push_back("closures.alashankou-dostyk.from=20 d");  // else after the end
+    options.overrides.push_back("events.alashankou-dostyk.from=20 d");  // else after the end
   options.seed = 7;
   auto loaded = io::load_scenario(file.string(), options, sources, diagnostics);
   INFO(io::render(diagnostics.sorted(), sources));

@@ -28,7 +28,7 @@ links:
   - {from: chengdu, to: dostyk, mode: rail, length: 3900 km, speed: 975 km/day, variation: 0.1, headway: 20 min,
      gauge: 1435 mm}
   - {name: steppe, from: dostyk, to: lodz, mode: rail, length: 5000 km, running_time: "uniform(low 80 h, high 90 h)",
-     gauge: 1520 mm, both_ways: false}
+     gauge: 1520 mm, both_ways: false, passage: steppe}
   - {from: chengdu, to: lodz, mode: air, speed: 800 km/h}
 stations:
   - {name: gate, place: chengdu, servers: 2, order: priority, room: 30, work: 10 min, work_per_teu: 3 min}
@@ -61,9 +61,17 @@ flows:
      priority: 1}
   - {name: samples, from: chengdu, to: lodz, shipments: [{at: 2024-01-03 06:00, size: 2 t}, {at: 5 h, size: 500 kg}]}
   - {name: letters, from: chengdu, to: chengdu, gap: 4 h, size: "uniform(low 10 kg, high 30 kg)", procedure: export}
-closures:
-  - {name: border, close: [chengdu > dostyk, crane], from: 10 d, for: 2 d}
-  - {close: lodz, from: 2024-01-20, until: 2024-01-21 12:00}
+levers: {inspection_rate: 3 %, free_days: 7}
+events:
+  - {name: border, what: [chengdu > dostyk, crane], closed: true, delay: 2 h, from: 10 d, for: 2 d}
+  - {name: strike, what: lodz, closed: true, cost: 1.5, from: 2024-01-20, until: 2024-01-21 12:00}
+  - {name: frost, what: [chengdu <> dostyk, "passage:steppe"], speed: 0.5, capacity: 0.5,
+     random: {gap: exponential(mean 20 d), months: [nov, dec, jan]}, for: exponential(mean 2 d)}
+  - {name: jam, what: dostyk, speed: 0.8, after: {event: frost, once: ended, probability: 60 %, delay: 6 h}, for: 5 d}
+  - {name: fuel, what: [east, "tariff:yard"], cost: 1.3, from: 3 d}
+  - {name: boom, what: "corridor:rail", demand: 1.2, from: 3 d}
+  - {name: trust, what: inspection_rate, value: 1 %, from: 14 d}
+recovery: {threshold: 80 %, average: 3 d, before: 6 d, within: 10 d}
 kpis:
   - {score: transit_time, by: [od], where: {corridor: rail}, statistics: [mean, p95], name: rail_time}
   - {score: on_time, threshold: 20 d}
@@ -198,7 +206,51 @@ TEST_CASE("a complete scenario makes the demand that it tells of") {
   CHECK_FALSE(scenario.choice_sets[FlowId{0}].empty());
 }
 
-TEST_CASE("a complete scenario tells its frame, its closures and what to measure") {
+TEST_CASE("a complete scenario makes the events that it tells of, thing by thing") {
+  const Read read = read_bare(corridor);
+  REQUIRE(read.loaded);
+  const Scenario& scenario = read.scenario();
+  const auto on = [&](std::uint32_t event) {
+    std::vector<Target> targets;
+    for (const Effect& effect : scenario.disruptions[DisruptionId{event}].effects) targets.push_back(effect.on);
+    return targets;
+  };
+  using Targets = std::vector<Target>;
+  REQUIRE(scenario.disruptions.size() == 7);
+  const Disruption& border = scenario.disruptions[DisruptionId{0}];
+  CHECK(on(0) == Targets{LinkId{0}, StationId{2}});
+  CHECK(border.effects[0].closes);
+  CHECK(border.effects[0].delay == 2_h);
+  CHECK(border.from == scenario.start + 10_d);
+  CHECK(border.lasting == Distribution::fixed(2 * 86'400));
+  CHECK(on(1) == Targets{LinkId{2}, LinkId{3}, LinkId{4}, PlaceId{2}});  // all links of a place, and its charges
+  CHECK(scenario.disruptions[DisruptionId{1}].effects[0].cost == 1);
+  CHECK(scenario.disruptions[DisruptionId{1}].effects[3].cost == 1.5);
+  CHECK_FALSE(scenario.disruptions[DisruptionId{1}].effects[3].closes);
+  CHECK(scenario.disruptions[DisruptionId{1}].lasting.mean() == 36 * 3600);
+  const Disruption& frost = scenario.disruptions[DisruptionId{2}];
+  CHECK(on(2) == Targets{LinkId{0}, LinkId{1}, LinkId{2}});
+  CHECK(frost.effects[0].capacity == 0.5);
+  CHECK(frost.effects[2].capacity == 1);  // the steppe has no headway
+  CHECK(frost.onset == Onset::random);
+  REQUIRE(frost.seasons.size() == 2);
+  CHECK(to_text(frost.seasons[0].from) == "2023-12-01 00:00");
+  CHECK(to_text(frost.seasons[0].until) == "2024-02-01 00:00");
+  const Disruption& jam = scenario.disruptions[DisruptionId{3}];
+  CHECK(jam.onset == Onset::chained);
+  CHECK(jam.after == DisruptionId{2});
+  CHECK(jam.once_ended);
+  CHECK(jam.probability == 0.6);
+  CHECK(jam.delay.mean() == 6 * 3600);
+  CHECK(on(4) == Targets{ServiceId{0}, PlaceId{0}});
+  CHECK_FALSE(scenario.disruptions[DisruptionId{4}].ends);
+  CHECK(on(5) == Targets{FlowId{0}});
+  CHECK(on(6) == Targets{LeverId{0}});
+  CHECK(scenario.disruptions[DisruptionId{6}].effects[0].value == 0.01);
+  CHECK(scenario.levers[LeverId{1}].value == 7);
+}
+
+TEST_CASE("a complete scenario tells its frame and what to measure") {
   const Read read = read_bare(corridor);
   REQUIRE(read.loaded);
   const Scenario& scenario = read.scenario();
@@ -212,12 +264,7 @@ TEST_CASE("a complete scenario tells its frame, its closures and what to measure
   CHECK(read.loaded->replications == 4);
   CHECK(read.loaded->seed == 9);
   CHECK(read.loaded->confidence == 0.9);
-  REQUIRE(scenario.closures.size() == 5);  // a link and a station, then all three links that touch a place
-  CHECK(std::get<LinkId>(scenario.closures[0].where) == LinkId{0});
-  CHECK(std::get<StationId>(scenario.closures[1].where) == StationId{2});
-  CHECK(scenario.closures[1].until - scenario.closures[1].from == 2_d);
-  CHECK(std::get<LinkId>(scenario.closures[2].where) == LinkId{2});
-  CHECK(to_text(scenario.closures[4].until) == "2024-01-21 12:00");
+  CHECK(read.loaded->kpis[0].recovery == RecoveryRule{0.8, 3_d, 6_d, 10_d});
   REQUIRE(read.loaded->kpis.size() == 2);
   CHECK(read.loaded->kpis[0].name == "rail_time");
   CHECK(read.loaded->kpis[0].filters == std::vector{Filter{Label::corridor, "rail"}});

@@ -110,11 +110,12 @@ TEST_CASE("the scenario lies over its models, and --set over the scenario") {
 TEST_CASE("a scenario that extends another changes only what differs") {
   const World world;
   const std::string file = world.folder.write(
-      "scenarios/closed.yaml", "extends: base.yaml\nclosures: [{close: bc, from: 2 d, for: 3 d}]\nseed: 5\n");
+      "scenarios/closed.yaml",
+      "extends: base.yaml\nevents: [{name: flood, what: bc, closed: true, from: 2 d, for: 3 d}]\nseed: 5\n");
   const Read read = read_file(file);
   INFO(read.messages());
   REQUIRE(read.loaded);
-  CHECK(read.scenario().closures.size() == 1);
+  CHECK(read.scenario().disruptions.size() == 1);
   CHECK(read.scenario().network.services.size() == 2);
   CHECK(read.loaded->name == "closed");
   CHECK(read.loaded->seed == 5);

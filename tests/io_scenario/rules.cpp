@@ -21,6 +21,8 @@ std::string service(const std::string& keys) {
   return on_map("services: [{name: s, mode: rail, capacity: 40 TEU, " + keys + "}]\n");
 }
 
+std::string event(const std::string& keys) { return on_map("events: [{name: e, " + keys + "}]\n"); }
+
 std::string flow(const std::string& keys) { return on_map("flows: [{name: f, from: a, to: a, " + keys + "}]\n"); }
 
 }  // namespace
@@ -58,8 +60,9 @@ TEST_CASE("a name that nothing has is an error with the nearest one") {
         "there is no emission entry 't' = the scenario has no emission entries");
   CHECK(only(read("tariffs: [{name: crane}]\nplaces: [{name: a, handling: cran}]\n")) ==
         "there is no tariff or emission entry 'cran' = did you mean 'crane'?");
-  CHECK(on_map("closures: [{close: gat, from: 1 d, for: 1 d}]\n") ==
-        "there is no link, station or place 'gat' = did you mean 'gate'?");
+  CHECK(event("what: gat, closed: true, from: 1 d") ==
+        "there is no place, link, service or the like 'gat' = did you mean 'gate'?");
+  CHECK(event("what: 'link:gate', closed: true, from: 1 d") == "there is no link 'gate'");
 }
 
 TEST_CASE("one unknown name is one message, whoever uses what has it") {
@@ -209,14 +212,49 @@ TEST_CASE("listed shipments come in one unit and within the time simulated") {
   CHECK(flow("shipments: [{at: 80 d}]") == "this shipment comes after the end, and so never");
 }
 
-TEST_CASE("a closure closes something, for a time, within the time simulated") {
-  CHECK(on_map("closures: [{close: gate, from: 2 d, until: 1 d}]\n") == "`until` must be after `from`");
-  CHECK(on_map("closures: [{close: gate, from: 2025-01-01, for: 1 d}]\n") ==
-        "this closure lies outside of the time simulated, 2024-01-01 00:00 to 2024-03-11 00:00");
-  CHECK(only(read("places: [{name: a}]\nclosures: [{close: a, from: 1 d, for: 1 d}]\n")) ==
-        "place 'a' has no station and no link that could close");
-  CHECK(only(read("places: [{name: a}]\nstations: [{name: a, place: a, work: 1 h}]\nclosures: [{close: a, from: 1 d, "
-                  "for: 1 d}]\n")) == "'a' is a station and a place = give one of them another name");
+TEST_CASE("an event lies within the time simulated, and ends after it begins") {
+  CHECK(event("what: gate, closed: true, from: 2 d, until: 1 d") == "`until` must be after `from`");
+  CHECK(event("what: gate, closed: true, from: 2025-01-01, for: 1 d") ==
+        "this event lies outside of the time simulated, 2024-01-01 00:00 to 2024-03-11 00:00");
+  CHECK(event("what: gate, closed: true, from: 2023-12-01, for: 2 d") ==
+        "this event lies outside of the time simulated, 2024-01-01 00:00 to 2024-03-11 00:00");
+}
+
+TEST_CASE("an event has effects that its targets can have") {
+  CHECK(event("what: gate, from: 1 d").starts_with("an event needs one of `closed`"));
+  CHECK(event("what: gate, demand: 0.5, from: 1 d") ==
+        "`demand` has no effect on station 'gate' = a station can have `closed`, `capacity`, `speed` or `delay`");
+  CHECK(event("what: a > b, capacity: 0, from: 1 d") == "`capacity` of a link must be above 0 = write `closed: true`");
+  CHECK(event("what: gate, closed: false, from: 1 d") ==
+        "`closed` can only be true: leave it out where nothing closes");
+  const std::string nothing = " = factors of 1, links without `headway` and listed shipments have nothing to change";
+  CHECK(event("what: a > b, capacity: 0.5, from: 1 d") == "event 'e' changes nothing at link 'a > b'" + nothing);
+  CHECK(only(read("places: [{name: a}]\nevents: [{name: e, what: a, closed: true, from: 1 d}]\n")) ==
+        "event 'e' changes nothing at place 'a'" + nothing);
+}
+
+TEST_CASE("a name of two kinds of things is told apart by its kind") {
+  const std::string two = "places: [{name: a}]\nstations: [{name: a, place: a, work: 1 h}]\nevents: [{name: e, ";
+  CHECK(only(read(two + "what: a, closed: true, from: 1 d}]\n")) ==
+        "'a' is a place and a station = write `place:a` or `station:a`");
+  CHECK(only(read(two + "what: 'station:a', closed: true, from: 1 d}]\n")).empty());
+}
+
+TEST_CASE("no event brings on itself") {
+  const auto chain = [](const std::string& first, const std::string& second) {
+    return on_map("events: [{name: x, what: gate, closed: true, after: {event: " + first +
+                  "}}, {name: y, what: gate, closed: true, after: {event: " + second + "}}]\n");
+  };
+  CHECK(chain("z", "x") == "there is no event 'z' = there is x, y");
+  const std::string hint = " = a chain of events begins with one that has `from` or `random`";
+  CHECK(chain("x", "x") == "event 'x' would bring on itself" + hint);
+  CHECK(chain("y", "x") == "event 'x' would bring on itself" + hint);
+}
+
+TEST_CASE("the key of an earlier version says what to write instead") {
+  CHECK(only(read("closures: []\n")) ==
+        "unknown key 'closures' in a scenario = write `events`, as in `events: [{name: snow, what: [a > b], closed: "
+        "true, from: 5 d}]`");
 }
 
 TEST_CASE("a flow that no service carries is warned of") {

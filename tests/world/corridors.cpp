@@ -92,7 +92,7 @@ TEST_CASE("a headway keeps runs apart on a link") {
 TEST_CASE("a closed link holds the runs on it, and they go on afterwards") {
   const Story story(two_cities + service("every: 24 h, first: 24 h") +
                     flow("{at: 1 h, size: 2 TEU}, {at: 25 h, size: 2 TEU}") +
-                    "closures: [{name: snow, close: ['a > b'], from: 30 h, until: 50 h}]\n");
+                    "events: [{name: snow, what: ['a > b'], closed: true, from: 30 h, until: 50 h}]\n");
   CHECK(story.delivered() == Hours{54_h, 60_h});
   CHECK(story.lasted(FactKind::run_entered, "a > b").at(1) == 2_h);
 }
@@ -150,7 +150,7 @@ TEST_CASE("a full yard that rejects loses the shipment at its gate, one that blo
 
 TEST_CASE("a closure that was over before the start changes nothing") {
   const Story story(two_cities + service("every: 24 h, first: 24 h") + flow("{at: 1 h, size: 2 TEU}") +
-                    "closures: [{name: past, close: ['a > b'], from: 2023-12-01, until: 2023-12-20}]\n");
+                    "events: [{name: past, what: ['a > b'], closed: true, from: 2023-12-01, until: 2023-12-20}]\n");
   CHECK(story.delivered() == Hours{34_h});
 }
 

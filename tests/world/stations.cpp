@@ -88,7 +88,7 @@ TEST_CASE("a closed station begins nothing, and finishes what it began") {
 TEST_CASE("a closure interrupts work, which goes on afterwards") {
   const Story story(hub("  - {name: gate, place: hub, servers: 1, work: 2 h}\n", "{station: gate}",
                         "{at: 0 h, size: 1 TEU}, {at: 30 min, size: 1 TEU}") +
-                    "closures: [{name: strike, close: [gate], from: 1 h, until: 5 h}]\n");
+                    "events: [{name: strike, what: [gate], closed: true, from: 1 h, until: 5 h}]\n");
   CHECK(story.delivered() == Hours{6_h, 8_h});
   CHECK(story.lasted(FactKind::station_finished, "gate") == Hours{6_h, 2_h});
 }

@@ -34,6 +34,8 @@ struct Draft {
   NameTable<ServiceId> services{"service", "services"};
   NameTable<CommodityId> commodities{"commodity", "commodities"};
   NameTable<FlowId> flows{"flow", "flows"};
+  NameTable<LeverId> levers{"lever", "levers"};
+  NameTable<DisruptionId> events{"event", "events"};
   NameTable<std::size_t> tariffs{"tariff", "tariffs"};                     ///< position in the text
   NameTable<std::size_t> emissions{"emission entry", "emission entries"};  ///< likewise
 
@@ -59,7 +61,7 @@ void place_procedures(Draft& draft);  ///< which places and flows use
 void build_services(Draft& draft);
 void build_commodities(Draft& draft);  ///< and profiles
 void build_flows(Draft& draft);
-void build_closures(Draft& draft);
+void build_events(Draft& draft);       ///< and levers
 void settle_procedures(Draft& draft);  ///< warns of those that nobody uses, and that therefore belong nowhere
 
 /// The procedure called so, which must be of `place` or of none yet; none when it was not given or is wrong, which is

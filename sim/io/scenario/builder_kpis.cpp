@@ -78,6 +78,8 @@ std::optional<std::vector<std::string>> named_values(const Draft& draft, Label l
       return draft.stations.names();
     case Label::link:
       return draft.links.names();
+    case Label::event:
+      return draft.events.names();
     default:
       return std::nullopt;
   }
@@ -138,6 +140,23 @@ void check_threshold(const KpiText& text, const Scenario& scenario, Diagnostics&
   }
 }
 
+RecoveryRule recovery_rule(const ScenarioText& text) {
+  return {text.recovery.threshold, text.recovery.average, text.recovery.before, text.recovery.within};
+}
+
+/// What is measured without being asked for.
+std::vector<KpiDeclaration> by_itself(const Draft& draft) {
+  std::vector<KpiDeclaration> kpis = default_kpis();
+  const auto add = [&](std::vector<KpiDeclaration> more) {
+    kpis.insert(kpis.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  };
+  add(booking_kpis(draft.scenario));
+  if (draft.text.events.empty()) return kpis;
+  add(event_kpis());
+  for (KpiDeclaration& kpi : kpis) kpi.recovery = recovery_rule(draft.text);
+  return kpis;
+}
+
 KpiDeclaration build_kpi(const KpiText& text, Draft& draft) {
   KpiDeclaration kpi;
   kpi.name = text.name.value_or("");
@@ -145,6 +164,7 @@ KpiDeclaration build_kpi(const KpiText& text, Draft& draft) {
   kpi.by = groups(text, draft.diagnostics);
   kpi.filters = filters(text, draft);
   kpi.statistics = statistics_of(text, draft.diagnostics);
+  kpi.recovery = recovery_rule(draft.text);
   if (text.threshold.given) kpi.threshold_s = text.threshold.value.seconds();
   check_threshold(text, draft.scenario, draft.diagnostics);
   return kpi;
@@ -174,9 +194,7 @@ std::vector<KpiDeclaration> build_kpis(Draft& draft) {
   }
   if (!draft.text.default_kpis) return kpis;
   const std::vector<KpiDeclaration> own = kpis;
-  std::vector<KpiDeclaration> usual_ones = default_kpis();
-  for (KpiDeclaration& kpi : booking_kpis(draft.scenario)) usual_ones.push_back(std::move(kpi));
-  for (KpiDeclaration& kpi : usual_ones) {
+  for (KpiDeclaration& kpi : by_itself(draft)) {
     give_way(kpi, own);
     if (!kpi.statistics.empty()) kpis.push_back(std::move(kpi));
   }

@@ -77,6 +77,11 @@ double expected_events(const ScenarioText& text, const Scenario& scenario, doubl
   for_each(scenario.network.stations, [&](StationId id, const Station& station) {
     count(breakdowns(scenario, station), fmt::format("station '{}'", station.name), text.stations[id.value].name.spot);
   });
+  for_each(scenario.disruptions, [&](DisruptionId id, const Disruption& event) {
+    if (event.onset != Onset::random) return;
+    count(2 * (scenario.end - scenario.start).seconds() / event.gap.mean(), fmt::format("event '{}'", event.name),
+          text.events[id.value].name.spot);
+  });
   return sum;
 }
 

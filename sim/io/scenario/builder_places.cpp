@@ -82,6 +82,7 @@ void build_link(Draft& draft, const LinkText& text) {
   link.mode = text.mode.value;
   link.headway = text.headway;
   link.gauge_mm = text.gauge.value;
+  link.passage = text.passage;
   link.length_km = 1;
   if (from && to) {
     link.from = *from;

@@ -29,6 +29,8 @@ Form<LinkText> link_form() {
   form.optional("headway", &LinkText::headway, duration(), by_default("0 min"),
                 "least time between two runs that enter", "20 min");
   form.optional("gauge", &LinkText::gauge, track_gauge(), otherwise("any"), "of the track");
+  form.optional("passage", &LinkText::passage, text(1, 80), otherwise("none"),
+                "label that links of one strait, canal or pass share: events name them all by it", "suez");
   form.optional("both_ways", &LinkText::both_ways, boolean(), by_default("true"),
                 "whether there is the same link from `to` to `from`");
   form.include(&LinkText::provenance, provenance_form());

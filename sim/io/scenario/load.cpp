@@ -59,7 +59,7 @@ Built build(ScenarioText& text, Diagnostics& diagnostics) {
   build_commodities(draft);
   for (FlowText& flow : gravity_flows(draft)) text.flows.push_back(std::move(flow));
   build_flows(draft);
-  build_closures(draft);
+  build_events(draft);
   settle_procedures(draft);
   std::vector<KpiDeclaration> kpis = build_kpis(draft);
   check_currencies(text, diagnostics);

@@ -59,7 +59,13 @@ void declare_tables(Form<ScenarioText>& form) {
   form.optional("profiles", &ScenarioText::profiles, list_of(profile_form()), none, "how demand is spread over time");
   form.optional("gravity", &ScenarioText::gravity, list_of(gravity_form()), none,
                 "flows estimated from what leaves and what reaches each place");
-  form.optional("closures", &ScenarioText::closures, list_of(closure_form()), none, "what is closed, and when");
+  form.optional("levers", &ScenarioText::levers, map_of(number()), none,
+                "numbers that policy sets, by name; events can give them another value for a time",
+                "{inspection_rate: 0.02}");
+  form.optional("events", &ScenarioText::events, list_of(event_form()), none, "what changes the world, and when");
+  form.optional("recovery", &ScenarioText::recovery, recovery_form(), otherwise("the defaults of its keys"),
+                "how the loss and the return of throughput after events are judged", "{threshold: 90 %}");
+  form.formerly("closures", "write `events`, as in `events: [{name: snow, what: [a > b], closed: true, from: 5 d}]`");
   form.optional("kpis", &ScenarioText::kpis, list_of(kpi_form()), none,
                 "what to measure; takes the place of what the default set would tell under the same name");
   form.optional("default_kpis", &ScenarioText::default_kpis, boolean(), by_default("true"),

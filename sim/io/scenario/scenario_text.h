@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/io/scenario/demand_text.h"
+#include "sim/io/scenario/event_text.h"
 #include "sim/io/scenario/provenance.h"
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
@@ -40,6 +41,7 @@ struct LinkText {
   Spotted<Distribution> running_time;
   Duration headway;
   Spotted<int> gauge;  ///< [mm]
+  std::string passage;
   bool both_ways = true;
   Provenance provenance;
 };
@@ -165,14 +167,6 @@ struct FlowText {
   Provenance provenance;
 };
 
-struct ClosureText {
-  Spot spot;
-  std::optional<std::string> name;
-  std::vector<Spotted<std::string>> close;
-  Spotted<Moment> from, until;
-  Spotted<Duration> lasting;
-};
-
 struct KpiText {
   Spot spot;
   std::optional<std::string> name;
@@ -211,7 +205,9 @@ struct ScenarioText {
   std::vector<FlowText> flows;
   std::vector<ProfileText> profiles;
   std::vector<GravityText> gravity;
-  std::vector<ClosureText> closures;
+  std::vector<Named<double>> levers;
+  std::vector<EventText> events;
+  RecoveryText recovery;
   std::vector<KpiText> kpis;
   bool default_kpis = true;
 };
@@ -228,7 +224,6 @@ Form<TariffText> tariff_form();
 Form<EmissionText> emission_form();
 Form<CommodityText> commodity_form();
 Form<FlowText> flow_form();
-Form<ClosureText> closure_form();
 Form<KpiText> kpi_form();
 Form<ScenarioText> scenario_form();
 

@@ -12,9 +12,13 @@ void check_known(const FormDescription& form, const Node& node, Reading& reading
   for (const Entry& entry : node.entries) {
     if (form.find(entry.key)) continue;
     const std::string near = nearest(entry.key, names);
+    std::string hint = near.empty() ? fmt::format("{} has {}", with_article(form.name), listed(names, "and"))
+                                    : fmt::format("did you mean '{}'?", near);
+    for (const auto& [former, words] : form.former) {
+      if (former == entry.key) hint = words;
+    }
     reading.diagnostics.error(entry.key_spot, fmt::format("unknown key '{}' in {}", entry.key, with_article(form.name)),
-                              near.empty() ? fmt::format("{} has {}", with_article(form.name), listed(names, "and"))
-                                           : fmt::format("did you mean '{}'?", near));
+                              std::move(hint));
   }
 }
 

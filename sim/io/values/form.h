@@ -130,6 +130,11 @@ class Form {
   }
   /// All of them or none.
   Form& together(std::vector<std::string> keys) { return rule(Constraint::Kind::together, std::move(keys)); }
+  /// A key of an earlier version: its message says what to write instead.
+  Form& formerly(std::string key, std::string hint) {
+    description_.former.emplace_back(std::move(key), std::move(hint));
+    return *this;
+  }
   /// `key` makes sense only where `other` stands.
   Form& needs(std::string key, std::string other) {
     return rule(Constraint::Kind::needs, {std::move(key), std::move(other)});

@@ -105,6 +105,7 @@ struct FormDescription {
   std::vector<KeyDescription> keys;
   std::vector<Constraint> constraints;
   std::string shorthand;  ///< the key whose value may stand for the whole map; empty when none
+  std::vector<std::pair<std::string, std::string>> former;  ///< keys of earlier versions, and what to write instead
 
   const KeyDescription* find(std::string_view key) const;
 };

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/io/scenario/scenario_values.h"
+#include "sim/io/values/form.h"
+
+/// What a scenario says of events, of levers and of how recovery is judged; see scenario_text.h.
+namespace caravan::io {
+
+struct RandomText {
+  Spotted<Distribution> gap;
+  std::vector<int> months;  ///< 0 = January; empty: all
+};
+
+struct AfterText {
+  Spotted<std::string> event;
+  bool once_ended = false;
+  double probability = 1;
+  Distribution delay;
+};
+
+struct EventText {
+  Spot spot;
+  Spotted<std::string> name;
+  std::vector<Spotted<std::string>> what;
+  Spotted<bool> closed;
+  Spotted<double> capacity, speed, cost, demand, value;
+  Spotted<Duration> delay;
+  Spotted<Moment> from, until;
+  Spotted<RandomText> random;
+  Spotted<AfterText> after;
+  Spotted<Distribution> lasting;
+};
+
+struct RecoveryText {
+  double threshold = 0.9;
+  Duration average, before, within;
+};
+
+Form<EventText> event_form();
+Form<RecoveryText> recovery_form();
+
+}  // namespace caravan::io

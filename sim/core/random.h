@@ -17,7 +17,11 @@ enum class Purpose : std::uint32_t {
   time_up,
   time_down,
   choice,
-  test
+  test,
+  turnaround,
+  homeward,
+  drayage,
+  box_return
 };
 
 /// The luck of one replication: a pure function from (purpose, entity, draw) to a uniform number.

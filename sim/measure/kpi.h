@@ -92,4 +92,8 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label);
 /// the state of every station, service, link and terminal.
 std::vector<KpiDeclaration> default_kpis();
 
+/// What is measured besides where a scenario has fleets, counts containers, gives slots at gates, drives trucks or has
+/// refrigerated loads; empty for all others. Needs no prepared scenario.
+std::vector<KpiDeclaration> equipment_kpis(const Scenario& scenario);
+
 }  // namespace caravan

@@ -14,6 +14,7 @@ enum class Score : std::uint8_t {
   shipments_lost,
   teu_delivered,
   tonnes_delivered,
+  chargeable_delivered,
   throughput,
   under_way,
   transit_time,
@@ -23,6 +24,10 @@ enum class Score : std::uint8_t {
   time_blocked,
   time_departure,
   time_ride,
+  time_equipment,
+  time_fleet,
+  time_appointment,
+  time_drayage,
   cost,
   cost_per_teu,
   co2e,
@@ -51,9 +56,16 @@ enum class Score : std::uint8_t {
   running_time,
   yard_teu,
   yard_tonnes,
-  dwell
+  dwell,
+  yard_reefer_teu,
+  yard_empty_teu,
+  empties_idle,
+  empties_sent,
+  unit_wait,
+  units_idle,
+  fleet_use
 };
-inline constexpr int score_count = static_cast<int>(Score::dwell) + 1;
+inline constexpr int score_count = static_cast<int>(Score::fleet_use) + 1;
 
 /// How a score is gathered, and so which statistics it has.
 enum class ScoreKind : std::uint8_t {
@@ -104,14 +116,16 @@ enum class Label : std::uint8_t {
   station,
   place,
   link,
-  cause
+  cause,
+  fleet
 };
-inline constexpr int label_count = static_cast<int>(Label::cause) + 1;
+inline constexpr int label_count = static_cast<int>(Label::fleet) + 1;
 
 /// Who an observation is about, and where it was made: the two things that labels are read from.
-/// A `choice` is one itinerary of one flow; a `visitor` of a station is a flow's shipment or a service's run.
+/// A `depot` is one fleet at one place. A `choice` is one itinerary of one flow; a `visitor` of a station is a flow's
+/// shipment or a service's run.
 enum class Who : std::uint8_t { none, flow, choice, visitor, service };
-enum class Where : std::uint8_t { none, cause, station, stop, link, place };
+enum class Where : std::uint8_t { none, cause, station, stop, link, place, fleet, depot };
 
 struct ScoreEntry {
   Score score;

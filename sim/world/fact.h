@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sim/core/time.h"
+#include "sim/network/ids.h"
 #include "sim/network/load.h"
 #include "sim/world/ids.h"
 
@@ -35,15 +36,35 @@ enum class FactKind : std::uint8_t {
   run_arrived,          ///< [service] at `stop` (since it departed from the stop before)
   run_held,             ///< [link] by a closure
   run_released,         ///< [link]
-  run_retired           ///< [service] (since it was created)
+  run_retired,          ///< [service] (since it was created)
+  run_lacks_units,      ///< [service] waits for units of its fleets
+  units_taken,          ///< [fleet] at `place`: `units` by a run or a shipment's truck (waited for them)
+  units_freed,          ///< [fleet] `units` are idle at `place`
+  reefers_changed,      ///< [place] `load.milli_teu` is what stands at its plugs
+  empties_changed,      ///< [place] `load.milli_teu` is what stands in the yard's empty part
+  boxes_changed,        ///< [place] `load.milli_teu` of empties are idle
+  shipment_boxed,       ///< [place] has its empty containers (waited for them)
+  shipment_set_out,     ///< [place] leaves the door for its terminal (waited for its slot)
+  shipment_gated_out    ///< [place] left the yard by truck (stood there)
 };
 
 /// Why a shipment was lost.
 enum class LossCause : std::uint8_t { none, no_route, no_departure, too_large, yard_full, station_full };
 
 /// What one shipment did with its time. The parts sum to the time from creation to delivery.
-enum class Hold : std::uint8_t { outside, queue, work, blocked, departure, ride };
-inline constexpr int holds = 6;
+enum class Hold : std::uint8_t {
+  outside,
+  queue,
+  work,
+  blocked,
+  departure,
+  ride,
+  equipment,    ///< for empty containers
+  fleet,        ///< for a chassis, or for a run that lacks units
+  appointment,  ///< for a slot at the gate
+  drayage       ///< on a truck between door and terminal
+};
+inline constexpr int holds = 10;
 
 std::string to_text(FactKind kind);    ///< "shipment_created"
 std::string to_text(LossCause cause);  ///< "no route"
@@ -54,10 +75,14 @@ struct Fact {
   Time at;
   FactKind kind = FactKind::shipment_created;
   LossCause cause = LossCause::none;
-  std::uint16_t stop = 0;
+  union {
+    std::uint16_t stop = 0;
+    std::uint16_t units;
+  };
   std::uint32_t where = 0;
   ShipmentId shipment;  ///< none where only a run or an object is concerned
   RunId run;
+  PlaceId place;  ///< of fleet units
   Duration lasted;
   Load load;
 };

@@ -74,6 +74,8 @@ std::optional<std::vector<std::string>> named_values(const Draft& draft, Label l
       return corridors(draft.text);
     case Label::service:
       return draft.services.names();
+    case Label::fleet:
+      return draft.fleets.names();
     case Label::station:
       return draft.stations.names();
     case Label::link:
@@ -172,7 +174,10 @@ std::vector<KpiDeclaration> build_kpis(Draft& draft) {
   }
   if (!draft.text.default_kpis) return kpis;
   const std::vector<KpiDeclaration> own = kpis;
-  for (KpiDeclaration& kpi : default_kpis()) {
+  std::vector<KpiDeclaration> preset = default_kpis();
+  const std::vector<KpiDeclaration> more = equipment_kpis(draft.scenario);
+  preset.insert(preset.end(), more.begin(), more.end());
+  for (KpiDeclaration& kpi : preset) {
     give_way(kpi, own);
     if (!kpi.statistics.empty()) kpis.push_back(std::move(kpi));
   }

@@ -53,8 +53,12 @@ Built build(const ScenarioText& text, Diagnostics& diagnostics) {
   build_stations(draft);
   build_procedures(draft);
   place_procedures(draft);
+  build_fleets(draft);
+  check_train_limits(draft);
   build_services(draft);
+  build_containers(draft);
   build_flows(draft);
+  build_evening_flows(draft);
   build_closures(draft);
   settle_procedures(draft);
   std::vector<KpiDeclaration> kpis = build_kpis(draft);

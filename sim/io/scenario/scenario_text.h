@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/io/scenario/equipment_text.h"
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
 #include "sim/network/link.h"
@@ -31,6 +32,8 @@ struct PlaceText {
   Spotted<std::string> time_zone;
   PlaceKind kind = PlaceKind::terminal;
   Load yard = Load::no_limit();
+  Spotted<double> reefer_plugs, empty_yard;  ///< [TEU]
+  Spotted<AppointmentsText> appointments;
   WhenFull when_full = WhenFull::block;
   Spotted<std::string> before_loading, at_transfer, after_discharge;  ///< procedures
   Spotted<std::string> handling;                                      ///< a tariff, an emission entry or both
@@ -120,6 +123,9 @@ struct ServiceText {
   std::string corridor;
   Spotted<int> gauge;  ///< [mm]
   Spotted<Load> capacity;
+  std::vector<FleetUseText> fleets;
+  Spotted<WagonText> wagon;
+  LocomotiveText locomotive;
   Spotted<std::vector<WeeklyTime>> timetable;
   Spotted<Duration> every, first;
   Spotted<DispatchText> dispatch;
@@ -148,6 +154,8 @@ struct CommodityText {
   double mass_per_load = 0;  ///< [kg/TEU]
   double value = 0;          ///< [USD/kg]
   double loss = 0;           ///< share of the value [1/s]
+  Spotted<double> density;   ///< [kg/m3]
+  bool reefer = false, empty = false;
   Provenance provenance;
 };
 
@@ -167,6 +175,8 @@ struct FlowText {
   Spotted<SizeLaw> size;
   int priority = 0;
   Spotted<std::string> procedure;
+  Spotted<MileText> first_mile, last_mile;
+  Spotted<Boxes> boxes;
   Provenance provenance;
 };
 
@@ -210,6 +220,9 @@ struct ScenarioText {
   std::vector<StationText> stations;
   std::vector<ProcedureText> procedures;
   std::vector<ServiceText> services;
+  std::vector<FleetText> fleets;
+  std::vector<TrainLimitText> limits;
+  Spotted<ContainersText> containers;
   std::vector<TariffText> tariffs;
   std::vector<EmissionText> emissions;
   std::vector<CommodityText> commodities;

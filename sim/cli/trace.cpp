@@ -26,6 +26,21 @@ struct Story {
   bool found = false;
 };
 
+std::string words_for_equipment(const Fact& fact) {
+  switch (fact.kind) {
+    case FactKind::shipment_boxed:
+      return "has its empties at (waited)";
+    case FactKind::shipment_set_out:
+      return "sets out for (waited for its slot)";
+    case FactKind::shipment_gated_out:
+      return "gated out of (in the yard)";
+    case FactKind::units_taken:
+      return "has units of fleet (waited)";
+    default:
+      return to_text(fact.kind);
+  }
+}
+
 std::string words_for(const Fact& fact) {
   switch (fact.kind) {
     case FactKind::shipment_created:
@@ -71,7 +86,7 @@ std::string words_for(const Fact& fact) {
     case FactKind::run_released:
       return "run goes on on";
     default:
-      return to_text(fact.kind);
+      return words_for_equipment(fact);
   }
 }
 

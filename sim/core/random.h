@@ -24,7 +24,11 @@ enum class Purpose : std::uint32_t {
   event_gap,
   event_lasting,
   event_chance,
-  event_delay
+  event_delay,
+  turnaround,
+  homeward,
+  drayage,
+  box_return
 };
 
 /// The luck of one replication: a pure function from (purpose, entity, draw) to a uniform number.

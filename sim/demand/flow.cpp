@@ -11,7 +11,8 @@ Load load_of(const Commodity& commodity, double size, SizeUnit unit) {
   const auto thousandths = [](double amount) {
     return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(amount * 1000 + 0.5)));
   };
-  return {thousandths(teu), thousandths(tonnes)};
+  const double litres = std::floor(tonnes * commodity.litres_per_tonne + 0.5);
+  return {thousandths(teu), thousandths(tonnes), static_cast<std::int64_t>(litres)};
 }
 
 double usd_per_hour(const Commodity& commodity, Load load) {

@@ -10,6 +10,9 @@
 #include "sim/demand/profile.h"
 #include "sim/network/ids.h"
 #include "sim/network/load.h"
+#include "sim/network/place.h"
+#include "sim/network/service.h"
+#include "sim/network/tariff.h"
 
 namespace caravan {
 
@@ -20,9 +23,11 @@ using CommodityId = Id<struct CommodityTag>;
 struct Commodity {
   std::string name;  ///< unique in the scenario
   std::string name_zh;
-  double tonnes_per_teu = 10;  ///< cargo mass in one TEU [t/TEU], > 0
-  double usd_per_tonne = 0;    ///< value of the goods [USD/t], >= 0
-  double loss_per_day = 0;     ///< what a day under way costs, as a share of the value [1/d], >= 0
+  double tonnes_per_teu = 10;       ///< cargo mass in one TEU [t/TEU], > 0
+  double usd_per_tonne = 0;         ///< value of the goods [USD/t], >= 0
+  double loss_per_day = 0;          ///< what a day under way costs, as a share of the value [1/d], >= 0
+  double litres_per_tonne = 0;      ///< volume [l/t], >= 0; 0: not known, and counts for nothing
+  YardPart part = YardPart::laden;  ///< where in a yard it stands
 };
 
 /// A shipment that the user wrote down.
@@ -42,6 +47,18 @@ struct FlowTerms {
   Distribution due;       ///< from readiness to the due date [s]
 };
 
+/// A truck's drive between a door and a terminal.
+struct Mile {
+  bool driven = false;  ///< else the flow begins or ends at the terminal
+  Distribution time;    ///< [s]
+  double km = 0;        ///< [km], >= 0
+  Charges charges;      ///< over these km
+  FleetUse chassis;     ///< taken at the terminal's place for the drive
+};
+
+/// Whose containers a flow's shipments are in.
+enum class Boxes : std::uint8_t { own, carriers };
+
 /// A stream of shipments of one commodity between two places: either one after another by a law, or as listed.
 struct Flow {
   std::string name;      ///< unique in the scenario
@@ -57,8 +74,11 @@ struct Flow {
   std::vector<Consignment> listing;        ///< ascending in time
   std::shared_ptr<const Profile> profile;  ///< none: even. Constant, and shared by flows that are alike
   FlowTerms terms;
-  int priority = 0;          ///< 0..3 at stations that serve by priority
-  std::uint32_t stream = 0;  ///< names its luck: the same in every scenario that has a flow of this name
+  int priority = 0;            ///< 0..3 at stations that serve by priority
+  std::uint32_t stream = 0;    ///< names its luck: the same in every scenario that has a flow of this name
+  Mile first_mile, last_mile;  ///< from the door to the origin; from the destination to the door
+  Boxes boxes = Boxes::own;    ///< the carrier's are taken from the stock of empties at the origin
+  bool on_demand = false;      ///< empties that the carrier sends when he checks his stocks (world/empties.cpp)
 };
 
 /// The room and mass of `size` units of a commodity.

@@ -133,6 +133,39 @@ std::vector<Labels> events_of(const Scenario& scenario) {
   return axis;
 }
 
+std::vector<Labels> fleets_of(const Scenario& scenario) {
+  for (const Fleet& fleet : scenario.network.fleets) at(axis.emplace_back(), Label::fleet) = fleet.name;
+}
+
+/// Whether units of the fleet can ever be idle at the place.
+bool may_stand(const Scenario& scenario, FleetId id, PlaceId place) {
+  const Fleet& fleet = scenario.network.fleets[id];
+  const auto uses = [id](const FleetUse& use) { return use.fleet == id; };
+  const auto begins_or_ends = [&](const Service& service) {
+    return (service.stops.front().place == place || service.stops.back().place == place) &&
+           std::any_of(service.fleets.begin(), service.fleets.end(), uses);
+  };
+  const auto is_door_of = [&](const Flow& flow) {
+    return (flow.origin == place && uses(flow.first_mile.chassis)) ||
+           (flow.destination == place && uses(flow.last_mile.chassis));
+  };
+  return fleet.home == place ||
+         std::any_of(fleet.stock.begin(), fleet.stock.end(), [&](const auto& one) { return one.first == place; }) ||
+         std::any_of(scenario.network.services.begin(), scenario.network.services.end(), begins_or_ends) ||
+         std::any_of(scenario.flows.begin(), scenario.flows.end(), is_door_of);
+}
+
+std::vector<Labels> depots_of(const Scenario& scenario) {
+  for_each(scenario.network.fleets, [&](FleetId id, const Fleet& fleet) {
+    for_each(scenario.network.places, [&](PlaceId place, const Place& there) {
+      Labels& labels = axis.emplace_back();
+      if (!may_stand(scenario, id, place)) return;
+      at(labels, Label::fleet) = fleet.name;
+      at(labels, Label::place) = there.name;
+    });
+  });
+}
+
 }  // namespace
 
 std::vector<Labels> axis_of(const Scenario& scenario, Who who) {
@@ -169,6 +202,10 @@ std::vector<Labels> axis_of(const Scenario& scenario, Where where) {
       return places_of(scenario);
     case Where::event:
       return events_of(scenario);
+    case Where::fleet:
+      return fleets_of(scenario);
+    case Where::depot:
+      return depots_of(scenario);
   }
   return {Labels{}};
 }
@@ -200,7 +237,8 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label) {
   };
   for (const Who who : {Who::flow, Who::choice, Who::service})
     if (knows(who, label)) collect(axis_of(scenario, who));
-  for (const Where where : {Where::cause, Where::station, Where::stop, Where::link, Where::place, Where::event})
+  for (const Where where :
+       {Where::cause, Where::station, Where::stop, Where::link, Where::place, Where::event, Where::fleet})
     if (knows(where, label)) collect(axis_of(scenario, where));
   return values;
 }

@@ -20,6 +20,8 @@ double load_factor(Load aboard, Load capacity) {
   double factor = -1;
   if (capacity.milli_teu > 0 && capacity.milli_teu < Load::unlimited) factor = aboard.teu() / capacity.teu();
   if (capacity.kg > 0 && capacity.kg < Load::unlimited) factor = std::max(factor, aboard.tonnes() / capacity.tonnes());
+  if (capacity.litres > 0 && capacity.litres < Load::unlimited)
+    factor = std::max(factor, aboard.cubic_metres() / capacity.cubic_metres());
   return factor;
 }
 
@@ -47,6 +49,10 @@ Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&pla
     }
   }
   yards_.resize(scenario.network.places.size());
+  parts_.resize(scenario.network.places.size());
+  for_each(scenario.network.fleets, [&](FleetId id, const Fleet& fleet) {  // told to be idle before time passes
+    change(Score::fleet_use, {0, id.value}, scenario.start, fleet.units());
+  });
 }
 
 void Collector::begin_measuring() {
@@ -96,13 +102,24 @@ void Collector::operator()(const World& world, const Fact& fact) {
     case FactKind::run_held:
     case FactKind::run_released:
     case FactKind::run_retired:
+    case FactKind::run_lacks_units:
+    case FactKind::shipment_boxed:
+    case FactKind::shipment_set_out:
       return;
+    case FactKind::units_taken:
+    case FactKind::units_freed:
+    case FactKind::reefers_changed:
+    case FactKind::empties_changed:
+    case FactKind::boxes_changed:
+    case FactKind::shipment_gated_out:
+      return on_equipment(world, fact);
   }
 }
 
 void Collector::on_shipment(const World& world, const Fact& fact) {
   const Shipment& shipment = world.shipments[fact.shipment];
   const std::uint32_t flow = shipment.flow.value;
+  if (scenario_->flows[shipment.flow].on_demand && on_empties(shipment, fact)) return;
   switch (fact.kind) {
     case FactKind::shipment_created:
       return on_created(shipment, fact);
@@ -153,16 +170,19 @@ void Collector::on_loaded(const Shipment& shipment, const Fact& fact) {
 }
 
 void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
-  static constexpr Score parts[] = {Score::time_outside, Score::time_queue,     Score::time_work,
-                                    Score::time_blocked, Score::time_departure, Score::time_ride};
+  static constexpr Score parts[] = {
+      Score::time_outside, Score::time_queue,     Score::time_work,  Score::time_blocked,     Score::time_departure,
+      Score::time_ride,    Score::time_equipment, Score::time_fleet, Score::time_appointment, Score::time_drayage};
+  static_assert(std::size(parts) == holds);
   const Spot spot{choice(shipment), 0};
   change(Score::under_way, {shipment.flow.value, 0}, fact.at, -1);
-  leave_yard(fact, shipment.flow, PlaceId{fact.where});
   if (log_) log_->deliver(shipment.flow, fact.at, shipment.load);
+  if (is_in_yard(fact.shipment)) leave_yard(fact, shipment.flow, PlaceId{fact.where});
   if (!measuring_) return;
   tally(Score::shipments_delivered, spot);
   tally(Score::teu_delivered, spot, static_cast<double>(shipment.load.milli_teu));
   tally(Score::tonnes_delivered, spot, static_cast<double>(shipment.load.kg));
+  tally(Score::chargeable_delivered, spot, chargeable_tonnes(shipment.load) * 1e3);
   tally(Score::throughput, spot, static_cast<double>(shipment.load.milli_teu));
   sample(Score::transit_time, spot, fact.lasted);
   for (std::size_t i = 0; i < shipment.spent.size(); ++i) sample(parts[i], spot, shipment.spent[i]);
@@ -263,6 +283,7 @@ void Collector::leave_yard(const Fact& fact, FlowId flow, PlaceId place) {
   const Time entered = grown(entered_, fact.shipment.value, Time::never());
   expect(entered <= fact.at, "a shipment that leaves a yard has entered it");
   sample(Score::dwell, {flow.value, place.value}, fact.at - entered);
+  entered_[fact.shipment.value] = Time::never();
 }
 
 template <class Use>

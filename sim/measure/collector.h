@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -49,6 +50,10 @@ class Collector {
   void on_event(const Fact& fact);
   void enter_yard(ShipmentId shipment, Time at);
   void leave_yard(const Fact& fact, FlowId flow, PlaceId place);
+  bool is_in_yard(ShipmentId shipment) const;
+  bool on_empties(const Shipment& shipment, const Fact& fact);
+  void on_equipment(const World& world, const Fact& fact);
+  void on_part(const Fact& fact, Score score, std::size_t part);
 
   template <class Use>
   void each_cell(Score score, Spot spot, Use use);
@@ -66,14 +71,15 @@ class Collector {
   const KpiPlan* plan_;
   const Scenario* scenario_;
   bool measuring_ = false;
-  bool visitors_matter_ = false;    ///< whether any channel of a station tells visitors apart
-  std::vector<Sample> samples_;     ///< cells of samples and weighted samples
-  std::vector<Level> levels_;       ///< cells of levels and uses
-  std::vector<double> tallies_;     ///< cells of counts, amounts, rates and shares
-  std::vector<Load> yards_;         ///< by place, as last told
-  std::vector<Time> entered_;       ///< by shipment: its yard; never: in none
-  std::vector<Time> set_out_;       ///< by run: from its first stop
-  std::optional<RecoveryLog> log_;  ///< where recovery is asked for
+  bool visitors_matter_ = false;                    ///< whether any channel of a station tells visitors apart
+  std::vector<Sample> samples_;                     ///< cells of samples and weighted samples
+  std::vector<Level> levels_;                       ///< cells of levels and uses
+  std::vector<double> tallies_;                     ///< cells of counts, amounts, rates and shares
+  std::vector<Load> yards_;                         ///< by place, as last told
+  std::vector<Time> entered_;                       ///< by shipment: its yard; never: in none
+  std::vector<Time> set_out_;                       ///< by run: from its first stop
+  std::optional<RecoveryLog> log_;                  ///< where recovery is asked for
+  std::vector<std::array<std::int64_t, 3>> parts_;  ///< by place: reefers, empties, idle empties, as last told
 };
 
 }  // namespace caravan

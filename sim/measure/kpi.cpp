@@ -71,6 +71,13 @@ struct Binding {
   Grouping who, where;
 };
 
+void add_units(const Scenario& scenario, Binding& bound) {
+  for_each(scenario.network.fleets, [&](FleetId id, const Fleet& fleet) {
+    const std::uint32_t cell = bound.where.group_of[id.value];
+    if (cell != KpiPlan::none) bound.channel.capacity[cell] += fleet.units();
+  });
+}
+
 Binding bind_one(const Scenario& scenario, const KpiDeclaration& kpi) {
   const Part who = part_of(kpi, false), where = part_of(kpi, true);
   Binding bound;
@@ -88,10 +95,12 @@ Binding bind_one(const Scenario& scenario, const KpiDeclaration& kpi) {
   if (kpi.threshold_s) channel.threshold_ms = Duration::from_seconds(*kpi.threshold_s).ms;
   if (entry(kpi.score).kind == ScoreKind::use) {
     channel.capacity.assign(channel.cells, 0);
-    for_each(scenario.network.stations, [&](StationId id, const Station& station) {
-      const std::uint32_t cell = bound.where.group_of[id.value];
-      if (cell != KpiPlan::none) channel.capacity[cell] += station.servers;
-    });
+    if (entry(kpi.score).where == Where::fleet) add_units(scenario, bound);
+    if (entry(kpi.score).where == Where::station)
+      for_each(scenario.network.stations, [&](StationId id, const Station& station) {
+        const std::uint32_t cell = bound.where.group_of[id.value];
+        if (cell != KpiPlan::none) channel.capacity[cell] += station.servers;
+      });
   }
   return bound;
 }

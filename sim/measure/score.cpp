@@ -26,6 +26,8 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
      "load delivered, by room"},
     {S::tonnes_delivered, "tonnes_delivered", "t", 1e3, K::amount, J::shipment, Who::choice, Where::none,
      "load delivered, by mass"},
+    {S::chargeable_delivered, "chargeable_delivered", "t", 1e3, K::amount, J::shipment, Who::choice, Where::none,
+     "load delivered, by the mass that air freight is charged for: 6 m3 count as a tonne at least"},
     {S::throughput, "throughput", "TEU", 1e3, K::rate, J::shipment, Who::choice, Where::none, "load delivered a week"},
     {S::under_way, "under_way", "shipments", 1, K::level, J::shipment, Who::flow, Where::none,
      "shipments created and neither delivered nor lost: the backlog; those booked ahead once they are ready"},
@@ -45,6 +47,14 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
      "of the transit time: waiting for departures"},
     {S::time_ride, "time_ride", "h", per_hour, K::sample, J::shipment, Who::choice, Where::none,
      "of the transit time: on board"},
+    {S::time_equipment, "time_equipment", "h", per_hour, K::sample, J::shipment, Who::choice, Where::none,
+     "of the transit time: waiting for empty containers"},
+    {S::time_fleet, "time_fleet", "h", per_hour, K::sample, J::shipment, Who::choice, Where::none,
+     "of the transit time: waiting for vehicles, by runs that were due or for a chassis"},
+    {S::time_appointment, "time_appointment", "h", per_hour, K::sample, J::shipment, Who::choice, Where::none,
+     "of the transit time: waiting for a slot at the gate"},
+    {S::time_drayage, "time_drayage", "h", per_hour, K::sample, J::shipment, Who::choice, Where::none,
+     "of the transit time: on trucks between doors and terminals"},
     {S::cost, "cost", "USD", 1e3, K::sample, J::shipment, Who::choice, Where::none,
      "charged to a shipment from door to door"},
     {S::cost_per_teu, "cost_per_teu", "USD/TEU", 1e3, K::weighted, J::shipment, Who::choice, Where::none,
@@ -114,6 +124,20 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
      "1 where throughput never falls below the threshold, else 0: the mean is the share of replications"},
     {S::recovered, "recovered", "1", 1, K::recovery, J::event, Who::flow, Where::event,
      "1 where throughput that fell is back before the end, else 0; no value where it never fell"},
+    {S::yard_reefer_teu, "yard_reefer_teu", "TEU", 1e3, K::level, J::place, Who::none, Where::place,
+     "refrigerated loads in the yard"},
+    {S::yard_empty_teu, "yard_empty_teu", "TEU", 1e3, K::level, J::place, Who::none, Where::place,
+     "empty containers in the yard, idle or passing"},
+    {S::empties_idle, "empties_idle", "TEU", 1e3, K::level, J::place, Who::none, Where::place,
+     "idle empty containers: the stock of the place"},
+    {S::empties_sent, "empties_sent", "TEU", 1e3, K::amount, J::place, Who::flow, Where::none,
+     "empty containers brought to another place to even out stocks"},
+    {S::unit_wait, "unit_wait", "h", per_hour, K::sample, J::service, Who::none, Where::stop,
+     "of a run that is due, until it has its units of fleets"},
+    {S::units_idle, "units_idle", "units", 1, K::level, J::service, Who::none, Where::depot,
+     "units of a fleet that are idle at a place"},
+    {S::fleet_use, "fleet_use", "1", 1, K::use, J::service, Who::none, Where::fleet,
+     "units that are taken or turned around, as a share of the fleet"},
 }};
 
 constexpr std::array<StatisticEntry, statistic_count> statistic_table{{
@@ -150,6 +174,7 @@ constexpr std::array<LabelEntry, label_count> label_table{{
     {Label::link, "link", "name of the link"},
     {Label::cause, "cause", "why a shipment was lost"},
     {Label::event, "event", "name of the event"},
+    {Label::fleet, "fleet", "name of the fleet"},
 }};
 
 bool is_quantile(Statistic statistic) { return entry(statistic).share >= 0; }
@@ -229,6 +254,10 @@ bool knows(Where where, Label label) {
       return label == Label::place;
     case Where::event:
       return label == Label::event;
+    case Where::fleet:
+      return label == Label::fleet;
+    case Where::depot:
+      return label == Label::fleet || label == Label::place;
   }
   return false;
 }

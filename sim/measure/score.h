@@ -15,6 +15,7 @@ enum class Score : std::uint8_t {
   shipments_cancelled,
   teu_delivered,
   tonnes_delivered,
+  chargeable_delivered,
   throughput,
   under_way,
   booked,
@@ -25,6 +26,10 @@ enum class Score : std::uint8_t {
   time_blocked,
   time_departure,
   time_ride,
+  time_equipment,
+  time_fleet,
+  time_appointment,
+  time_drayage,
   cost,
   cost_per_teu,
   co2e,
@@ -62,9 +67,16 @@ enum class Score : std::uint8_t {
   time_to_survive,
   time_to_recover,
   survived,
-  recovered
+  recovered,
+  yard_reefer_teu,
+  yard_empty_teu,
+  empties_idle,
+  empties_sent,
+  unit_wait,
+  units_idle,
+  fleet_use
 };
-inline constexpr int score_count = static_cast<int>(Score::recovered) + 1;
+inline constexpr int score_count = static_cast<int>(Score::fleet_use) + 1;
 
 /// How a score is gathered, and so which statistics it has.
 enum class ScoreKind : std::uint8_t {
@@ -117,14 +129,16 @@ enum class Label : std::uint8_t {
   place,
   link,
   cause,
-  event
+  event,
+  fleet
 };
-inline constexpr int label_count = static_cast<int>(Label::event) + 1;
+inline constexpr int label_count = static_cast<int>(Label::fleet) + 1;
 
 /// Who an observation is about, and where it was made: the two things that labels are read from.
-/// A `choice` is one itinerary of one flow; a `visitor` of a station is a flow's shipment or a service's run.
+/// A `depot` is one fleet at one place. A `choice` is one itinerary of one flow; a `visitor` of a station is a flow's
+/// shipment or a service's run.
 enum class Who : std::uint8_t { none, flow, choice, visitor, service };
-enum class Where : std::uint8_t { none, cause, station, stop, link, place, event };
+enum class Where : std::uint8_t { none, cause, station, stop, link, place, event, fleet, depot };
 
 struct ScoreEntry {
   Score score;

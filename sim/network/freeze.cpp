@@ -8,7 +8,7 @@ namespace caravan {
 namespace {
 
 bool is_amount(double value) { return std::isfinite(value) && value >= 0; }
-bool is_load(Load load) { return load.milli_teu >= 0 && load.kg >= 0; }
+bool is_load(Load load) { return load.milli_teu >= 0 && load.kg >= 0 && load.litres >= 0; }
 bool is_work(const Work& work) {
   return is_amount(work.each.mean()) && is_amount(work.per_teu.mean()) && is_amount(work.per_tonne.mean());
 }
@@ -151,11 +151,30 @@ std::vector<StopPlan> plan_stops(const Network& network, const Service& service)
   return plan;
 }
 
+void check_fleets(const Network& network) {
+  expect(names_differ(network.fleets), "fleets have different names");
+  for (const Fleet& fleet : network.fleets) {
+    for (const auto& [place, units] : fleet.stock)
+      expect(network.places.has(place) && units >= 0, "a fleet's units are at places that exist");
+    expect(!fleet.home.exists() || network.places.has(fleet.home), "a fleet's home exists");
+    expect(fleet.units() <= std::numeric_limits<std::uint16_t>::max(), "a fleet has fewer than 65536 units");
+  }
+}
+
+void check_uses(const Network& network, const Service& service) {
+  expect(service.fleets.size() <= FleetUse::most, "a run takes units of a few fleets");
+  for (const FleetUse& use : service.fleets) {
+    expect(network.fleets.has(use.fleet), "a fleet that is used exists");
+    expect(use.each > 0 || use.milli_teu > 0, "a run takes so many units, or as many as its load needs");
+  }
+}
+
 void freeze_services(Network& network) {
   expect(names_differ(network.services), "services have different names");
   for (Service& service : network.services) {
     check_stops(network, service);
     check_departures(service);
+    check_uses(network, service);
     expect(is_load(service.capacity), "a capacity is not negative");
     expect(service.priority >= 0 && service.priority < Station::priorities, "a priority is a class of the stations");
     expect(is_fair(service.charges), "a service's charges are finite and not negative");
@@ -170,6 +189,7 @@ Network freeze(Network network) {
   check_links(network);
   check_stations(network);
   freeze_procedures(network);
+  check_fleets(network);
   freeze_services(network);
   return network;
 }

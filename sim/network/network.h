@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/network/fleet.h"
 #include "sim/network/ids.h"
 #include "sim/network/link.h"
 #include "sim/network/place.h"
@@ -19,6 +20,7 @@ struct Network {
   Table<StationId, Station> stations;
   Table<ProcedureId, Procedure> procedures;
   Table<ServiceId, Service> services;
+  Table<FleetId, Fleet> fleets;
 };
 
 /// Checks what the tables promise one another (ids exist, ways are connected, probabilities sum to 1, gauges fit) and

@@ -17,8 +17,7 @@ void await_goods(World& world, const Scenario& scenario, ShipmentId id) {
   const Shipment& shipment = world.shipments[id];
   const Booking booking = booking_of(scenario.flows[shipment.flow], world.random, shipment.index);
   const Time at = world.calendar.now() + (booking.cancelled ? booking.after : booking.lead);
-  const auto flows = static_cast<std::uint32_t>(scenario.flows.size());
-  world.calendar.schedule(at, static_cast<std::uint8_t>(EventKind::shipment_due), flows + id.value);
+  world.calendar.schedule(at, static_cast<std::uint8_t>(EventKind::goods_due), id.value);
 }
 
 void on_goods_due(World& world, const Scenario& scenario, ShipmentId id) {
@@ -27,7 +26,7 @@ void on_goods_due(World& world, const Scenario& scenario, ShipmentId id) {
   if (booking.cancelled) return lose(world, scenario, id, LossCause::cancelled, shipment.place.value);
   shipment.state = ShipmentState::outside;
   tell(world, FactKind::shipment_goods_ready, shipment.place.value, Item(id)).lasted = booking.lead;
-  gate_in(world, scenario, id);
+  set_out(world, scenario, id);
 }
 
 }  // namespace caravan

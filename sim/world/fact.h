@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sim/core/time.h"
+#include "sim/network/ids.h"
 #include "sim/network/load.h"
 #include "sim/world/ids.h"
 
@@ -39,15 +40,35 @@ enum class FactKind : std::uint8_t {
   shipment_goods_ready,  ///< [place] its goods, booked ahead, are ready at its origin (since the booking)
   departure_cancelled,   ///< [service] from its first stop, by an event: `cause_event`
   event_began,           ///< [event]
-  event_ended            ///< [event] (since it began)
+  event_ended,           ///< [event] (since it began)
+  run_lacks_units,       ///< [service] waits for units of its fleets
+  units_taken,           ///< [fleet] at `place`: `units` by a run or a shipment's truck (waited for them)
+  units_freed,           ///< [fleet] `units` are idle at `place`
+  reefers_changed,       ///< [place] `load.milli_teu` is what stands at its plugs
+  empties_changed,       ///< [place] `load.milli_teu` is what stands in the yard's empty part
+  boxes_changed,         ///< [place] `load.milli_teu` of empties are idle
+  shipment_boxed,        ///< [place] has its empty containers (waited for them)
+  shipment_set_out,      ///< [place] leaves the door for its terminal (waited for its slot)
+  shipment_gated_out     ///< [place] left the yard by truck (stood there)
 };
 
 /// Why a shipment was lost.
 enum class LossCause : std::uint8_t { none, no_route, no_departure, too_large, yard_full, station_full, cancelled };
 
 /// What one shipment did with its time. The parts sum to the time from creation to delivery.
-enum class Hold : std::uint8_t { outside, queue, work, blocked, departure, ride };
-inline constexpr int holds = 6;
+enum class Hold : std::uint8_t {
+  outside,
+  queue,
+  work,
+  blocked,
+  departure,
+  ride,
+  equipment,    ///< for empty containers
+  fleet,        ///< for a chassis, or for a run that lacks units
+  appointment,  ///< for a slot at the gate
+  drayage       ///< on a truck between door and terminal
+};
+inline constexpr int holds = 10;
 
 std::string to_text(FactKind kind);    ///< "shipment_created"
 std::string to_text(LossCause cause);  ///< "no route"
@@ -62,9 +83,11 @@ struct Fact {
   LossCause cause = LossCause::none;
   std::uint16_t stop = 0;
   std::uint16_t cause_event = no_event;  ///< DisruptionId of the event that brought it about
+  std::uint16_t units = 0;               ///< of a fleet
   std::uint32_t where = 0;
   ShipmentId shipment;  ///< none where only a run or an object is concerned
   RunId run;
+  PlaceId place;  ///< of fleet units
   Duration lasted;
   Load load;
 };

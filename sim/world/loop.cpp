@@ -41,45 +41,35 @@ void begin_services(World& world, const Scenario& scenario) {
   });
 }
 
-/// What a fingerprint calls a kind, whatever its rank: never changed, so that a new kind moves no old fingerprint.
-std::uint64_t code_of(EventKind kind) {
-  switch (kind) {
-    case EventKind::event_ends:
-      return 0;
-    case EventKind::station_repaired:
-      return 1;
-    case EventKind::station_opens:
-      return 2;
-    case EventKind::work_done:
-      return 3;
-    case EventKind::link_passed:
-      return 4;
-    case EventKind::event_begins:
-      return 5;
-    case EventKind::station_fails:
-      return 6;
-    case EventKind::station_closes:
-      return 7;
-    case EventKind::link_free:
-      return 8;
-    case EventKind::run_due:
-      return 9;
-    case EventKind::shipment_due:
-      return 10;
-    case EventKind::departure_due:
-      return 11;
-    case EventKind::dispatch_due:
-      return 12;
-  }
-  return 0xff;
-}
+/// What fingerprints call each kind, in the order of EventKind: a kind keeps its number when others come between.
+constexpr std::array<std::uint8_t, event_kinds> fingerprint_codes{1, 2, 13, 3,  4,  5,  0,  14, 6,
+                                                                  7, 8, 9,  10, 16, 11, 12, 15};
 
 std::uint64_t mix(std::uint64_t fingerprint, const Event& event) {
-  const std::uint64_t what = code_of(static_cast<EventKind>(event.kind)) << 32 | event.subject;
+  const std::uint64_t what = std::uint64_t{fingerprint_codes[event.kind]} << 32 | event.subject;
   fingerprint = (fingerprint ^ static_cast<std::uint64_t>(event.at.ms)) * 0x9e3779b97f4a7c15u;
   fingerprint ^= fingerprint >> 29;
   fingerprint = (fingerprint ^ what) * 0xbf58476d1ce4e5b9u;
   return fingerprint ^ fingerprint >> 32;
+}
+
+/// Rows of what has left are free for others from now on.
+void reclaim(World& world) {
+  world.shipments.reclaim();
+  world.runs.reclaim();
+  world.visits.reclaim();
+  world.equipment.turns.reclaim();
+}
+
+void handle_equipment(World& world, const Scenario& scenario, const Event& event) {
+  switch (static_cast<EventKind>(event.kind)) {
+    case EventKind::units_free:
+      return on_units_free(world, scenario, TurnId{event.subject});
+    case EventKind::truck_due:
+      return on_truck_due(world, scenario, ShipmentId{event.subject});
+    default:
+      return on_boxes_checked(world, scenario);
+  }
 }
 
 }  // namespace
@@ -98,15 +88,15 @@ World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replicat
   begin_stations(world, scenario);
   begin_demand(world, scenario);
   begin_services(world, scenario);
+  begin_fleets(world, scenario);
+  begin_boxes(world, scenario);
   return world;
 }
 
 void handle(World& world, const Scenario& scenario, const Event& event) {
   ++world.events;
   world.fingerprint = mix(world.fingerprint, event);
-  world.shipments.reclaim();
-  world.runs.reclaim();
-  world.visits.reclaim();
+  reclaim(world);
   const std::uint32_t subject = event.subject;
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::event_begins:
@@ -130,12 +120,17 @@ void handle(World& world, const Scenario& scenario, const Event& event) {
     case EventKind::run_due:
       return on_run_due(world, scenario, RunId{subject});
     case EventKind::shipment_due:
-      if (subject < scenario.flows.size()) return on_shipment_due(world, scenario, FlowId{subject});
-      return on_goods_due(world, scenario, ShipmentId{subject - static_cast<std::uint32_t>(scenario.flows.size())});
+      return on_shipment_due(world, scenario, FlowId{subject});
+    case EventKind::goods_due:
+      return on_goods_due(world, scenario, ShipmentId{subject});
     case EventKind::departure_due:
       return on_departure_due(world, scenario, ServiceId{subject});
     case EventKind::dispatch_due:
       return on_dispatch_due(world, scenario, ServiceId{subject});
+    case EventKind::units_free:
+    case EventKind::truck_due:
+    case EventKind::boxes_checked:
+      return handle_equipment(world, scenario, event);
   }
   expect(false, "every kind of event has a handler");
 }

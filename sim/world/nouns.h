@@ -15,11 +15,15 @@ void book(World& world, Shipment& shipment, Hold hold);
 
 // shipment.cpp
 void on_shipment_due(World& world, const Scenario& scenario, FlowId id);
+/// A shipment of the flow comes into being, chooses its itinerary and sets out.
+void launch(World& world, const Scenario& scenario, FlowId id, Load load);
 /// The shipment has found room in the yard of its origin.
 void on_gated_in(World& world, const Scenario& scenario, ShipmentId id);
 /// The shipment has left its run, and stands in the yard.
 void on_discharged(World& world, const Scenario& scenario, ShipmentId id);
 void on_procedure_passed(World& world, const Scenario& scenario, ShipmentId id);
+/// The shipment has come to its end. Its yard room, if it still has any, is free again.
+void deliver(World& world, const Scenario& scenario, ShipmentId id);
 /// The shipment ends here, undelivered: counted with its cause. Its yard room, if it had any, is free again.
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where);
 
@@ -38,10 +42,47 @@ void on_goods_due(World& world, const Scenario& scenario, ShipmentId id);
 void gate_in(World& world, const Scenario& scenario, ShipmentId id);
 /// Room for one shipment off the run, where it is the run's turn; otherwise the run waits in line and is called again
 /// (discharge) when there is room.
-bool take_room(World& world, const Scenario& scenario, PlaceId place, RunId run, Load load);
+bool take_room(World& world, const Scenario& scenario, PlaceId place, RunId run, const YardRoom& room);
 /// The run has no more to bring off here.
 void has_discharged(World& world, PlaceId place, RunId run);
-void free_room(World& world, const Scenario& scenario, PlaceId place, Load load);
+void free_room(World& world, const Scenario& scenario, PlaceId place, const YardRoom& room);
+/// Takes room without asking: what comes back is never refused.
+void fill(World& world, PlaceId place, const YardRoom& room);
+YardRoom room_of(const Scenario& scenario, const Shipment& shipment);
+
+// gate.cpp
+/// The shipment leaves the door: with empties, a chassis and a slot where its flow needs them. Ends with gate_in.
+void set_out(World& world, const Scenario& scenario, ShipmentId id);
+/// The same once it has its empties; once it has its chassis too.
+void leave_door(World& world, const Scenario& scenario, ShipmentId id);
+void has_chassis(World& world, const Scenario& scenario, ShipmentId id);
+/// The shipment has passed its last procedure: to the door, or delivered at once. Ends with deliver.
+void leave_terminal(World& world, const Scenario& scenario, ShipmentId id);
+void on_truck_due(World& world, const Scenario& scenario, ShipmentId id);
+
+// fleet.cpp
+void begin_fleets(World& world, const Scenario& scenario);
+/// Units for a run that is due at its first stop: whether it has them. If not it waits in line, and form_run() follows.
+bool take_units(World& world, const Scenario& scenario, RunId id);
+/// The run has loaded at its first stop, or ended: units that it does not need go back.
+void return_spare_units(World& world, const Scenario& scenario, RunId id);
+void return_units(World& world, const Scenario& scenario, RunId id);
+/// What the run can carry: its service's capacity, or less where its units carry less.
+Load capacity_of(const Scenario& scenario, const Run& run);
+/// A chassis at the place for the shipment: whether it has one. If not it waits in line, and has_chassis() follows.
+bool take_chassis(World& world, const Scenario& scenario, ShipmentId id, const FleetUse& use, PlaceId place);
+void return_chassis(World& world, const Scenario& scenario, ShipmentId id, const FleetUse& use, PlaceId place);
+void on_units_free(World& world, const Scenario& scenario, TurnId id);
+
+// empties.cpp
+void begin_boxes(World& world, const Scenario& scenario);
+/// Empties for the shipment from the stock of its origin: whether it has them. If not it waits in line, and
+/// leave_door() follows.
+bool take_boxes(World& world, const Scenario& scenario, ShipmentId id);
+/// The shipment's containers are empty again where it is, after a while.
+void return_boxes(World& world, const Scenario& scenario, ShipmentId id);
+void on_boxes_free(World& world, const Scenario& scenario, const Turn& turn);
+void on_boxes_checked(World& world, const Scenario& scenario);
 
 // visit.cpp
 /// Begins a procedure, or passes at once where `procedure` is none. Ends with on_procedure_passed.
@@ -73,9 +114,13 @@ void wait_for_run(World& world, const Scenario& scenario, ShipmentId id);
 void board(World& world, const Scenario& scenario, RunId id);
 void on_departure_due(World& world, const Scenario& scenario, ServiceId id);
 void on_dispatch_due(World& world, const Scenario& scenario, ServiceId id);
+/// A run of the service has the units that it waited for: dispatching goes on.
+void dispatch_on(World& world, const Scenario& scenario, ServiceId id);
 
 // run.cpp
 void create_run(World& world, const Scenario& scenario, ServiceId id);
+/// The run has its units, and is loaded.
+void form_run(World& world, const Scenario& scenario, RunId id);
 void on_procedure_passed(World& world, const Scenario& scenario, RunId id);
 /// Brings off what leaves at this stop, as far as the yard has room; goes on when the yard calls again.
 /// Whether all was brought off, and the run has gone on.

@@ -7,17 +7,19 @@ const Stop& stop_of(const Scenario& scenario, const Run& run) {
   return scenario.network.services[run.service].stops[run.stop];
 }
 
-void retire(World& world, RunId id) {
+void retire(World& world, const Scenario& scenario, RunId id) {
   Run& run = world.runs[id];
   expect(run.shipments.empty(), "a run is empty at its last stop");
   run.state = RunState::ended;
   tell(world, FactKind::run_retired, run.service.value, Item(id)).lasted = world.calendar.now() - run.created;
+  return_units(world, scenario, id);
   world.runs.give_back(id);
 }
 
 void load_and_prepare(World& world, const Scenario& scenario, RunId id) {
   board(world, scenario, id);
   Run& run = world.runs[id];
+  if (run.stop == 0) return_spare_units(world, scenario, id);
   run.state = RunState::before_departure;
   begin_procedure(world, scenario, Item(id), stop_of(scenario, run).before_departure, run.aboard,
                   scenario.network.services[run.service].priority);
@@ -65,6 +67,11 @@ void create_run(World& world, const Scenario& scenario, ServiceId service) {
   run.created = run.since = world.calendar.now();
   const RunId id = world.runs.add(run);
   tell(world, FactKind::run_created, service.value, Item(id));
+  if (take_units(world, scenario, id)) load_and_prepare(world, scenario, id);
+}
+
+void form_run(World& world, const Scenario& scenario, RunId id) {
+  world.runs[id].created = world.calendar.now();
   load_and_prepare(world, scenario, id);
 }
 
@@ -82,14 +89,14 @@ bool discharge(World& world, const Scenario& scenario, RunId id) {
     next = world.shipments[shipment].hook.next;
     const Shipment& cargo = world.shipments[shipment];
     if (scenario.choice_sets[cargo.flow][cargo.itinerary].legs[cargo.leg].alight != world.runs[id].stop) continue;
-    if (!take_room(world, scenario, place, id, cargo.load)) return false;
+    if (!take_room(world, scenario, place, id, room_of(scenario, cargo))) return false;
     remove(world.shipments.rows(), world.runs[id].shipments, shipment);
     world.runs[id].aboard -= cargo.load;
     on_discharged(world, scenario, shipment);
   }
   has_discharged(world, place, id);
   if (world.runs[id].stop == scenario.network.services[world.runs[id].service].last_stop()) {
-    retire(world, id);
+    retire(world, scenario, id);
   } else {
     load_and_prepare(world, scenario, id);
   }

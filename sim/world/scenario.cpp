@@ -1,6 +1,8 @@
 #include "sim/world/scenario.h"
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
 
 #include "sim/core/expect.h"
 #include "sim/network/router.h"
@@ -31,7 +33,56 @@ std::vector<Itinerary> choice_set(const Scenario& scenario, const Router& router
   return found;
 }
 
+Table<PlaceId, std::vector<ServiceId>> services_of_fleets(const Scenario& scenario) {
+  Table<PlaceId, std::vector<ServiceId>> found(scenario.network.places.size());
+  for_each(scenario.network.services, [&](ServiceId id, const Service& service) {
+    if (!service.fleets.empty()) found[service.stops.front().place].push_back(id);
+  });
+  return found;
+}
+
+/// The flows of empties on demand in the order in which they are drawn on: cheapest a lot first, then shortest.
+std::vector<FlowId> evening_flows(const Scenario& scenario) {
+  struct Offer {
+    double usd, km;
+    FlowId flow;
+  };
+  std::vector<Offer> offers;
+  for_each(scenario.flows, [&](FlowId id, const Flow& flow) {
+    if (!flow.on_demand) return;
+    const double lot = static_cast<double>(scenario.containers.lot) / 1e3;
+    const Load load = load_of(scenario.commodities[flow.commodity], lot, SizeUnit::teu);
+    std::optional<Offer> best;
+    for (const Itinerary& itinerary : scenario.choice_sets[id]) {
+      const Enquiry enquiry{flow.origin, flow.destination, scenario.start, load, 0, scenario.choice.usd_per_gram};
+      const auto found = quote(scenario.network, itinerary, enquiry);
+      if (found && (!best || found->usd < best->usd)) best = Offer{found->usd, found->km, id};
+    }
+    if (best) offers.push_back(*best);
+  });
+  std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
+    return std::tie(a.usd, a.km, a.flow) < std::tie(b.usd, b.km, b.flow);
+  });
+  std::vector<FlowId> order;
+  for (const Offer& offer : offers) order.push_back(offer.flow);
+  return order;
+}
+
+void check_containers(const Scenario& scenario) {
+  const Containers& containers = scenario.containers;
+  expect(containers.places.empty() || containers.places.size() == scenario.network.places.size(),
+         "containers are counted at every place or at none");
+  expect(containers.lot > 0 && containers.every >= Duration::zero(), "empties are sent in lots, from time to time");
+  for (const BoxPolicy& policy : containers.places)
+    expect(policy.stock >= 0 && policy.low >= 0 && policy.high >= policy.low, "stocks are kept between two levels");
+  for (const Flow& flow : scenario.flows) {
+    expect(flow.boxes == Boxes::own || !containers.places.empty(), "the carrier's containers are counted");
+    expect(!flow.on_demand || (flow.listed && flow.listing.empty()), "empties on demand have no listing");
+  }
+}
+
 void check(const Scenario& scenario) {
+  check_containers(scenario);
   expect(scenario.start <= scenario.measured_from && scenario.measured_from <= scenario.end,
          "the warm-up is in the run");
   expect(scenario.choice.candidates >= 1, "a shipper has at least one candidate");
@@ -93,6 +144,8 @@ Scenario prepare(Scenario scenario) {
   const Router router(scenario.network);
   scenario.choice_sets = {};
   for (const Flow& flow : scenario.flows) scenario.choice_sets.add(choice_set(scenario, router, flow));
+  scenario.fleet_services = services_of_fleets(scenario);
+  scenario.evening_flows = evening_flows(scenario);
   return scenario;
 }
 

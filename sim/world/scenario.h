@@ -17,6 +17,23 @@ struct ChoicePolicy {
   double usd_per_gram = 0;  ///< carbon price in the generalised cost [USD/g CO2e]
 };
 
+/// How many empty containers a place begins with, and what the carrier does about them: above `high` he sends what is
+/// too much to places below `low`. Source: Li, Liu, Leung & Lai (2004), Empty container management in a port with
+/// long-run average criterion. Mathematical and Computer Modelling 40: policies (U, D).
+struct BoxPolicy {
+  std::int64_t stock = 0;               ///< [TEU / 1000]
+  std::int64_t low = 0;                 ///< [TEU / 1000]; 0: nothing is sent here
+  std::int64_t high = Load::unlimited;  ///< [TEU / 1000], >= low; unlimited: nothing is sent away
+};
+
+/// The carrier's containers.
+struct Containers {
+  std::vector<BoxPolicy> places;  ///< by place; none: containers are no concern
+  Duration every;                 ///< between two looks at the stocks; zero: they are never evened out
+  std::int64_t lot = 1000;        ///< in which empties are sent [TEU / 1000], > 0
+  Distribution return_time;       ///< from delivery until a container is idle at the place [s]
+};
+
 /// One configuration of the world, constant while it is simulated.
 struct Scenario {
   std::string name;
@@ -28,7 +45,12 @@ struct Scenario {
   Table<DisruptionId, Disruption> disruptions;  ///< fewer than 65,535
   Table<LeverId, Lever> levers;
   ChoicePolicy choice;
+  Containers containers;
 
+  /// Derived by prepare(): by place, the services that begin there and need units of a fleet.
+  Table<PlaceId, std::vector<ServiceId>> fleet_services;
+  /// Derived by prepare(): the flows of empties on demand that some service carries, cheapest by plan first.
+  std::vector<FlowId> evening_flows;
   /// Derived by prepare(): what each flow's shipments choose among, cheapest first as seen from several departures.
   Table<FlowId, std::vector<Itinerary>> choice_sets;
   /// Derived by prepare(): where a service's stops begin among all stops; one more than services.

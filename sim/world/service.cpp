@@ -14,25 +14,23 @@ Load part_of(Load whole, double capacity) {
   const auto part = [&](std::int64_t side) {
     return side >= Load::unlimited ? side : static_cast<std::int64_t>(std::floor(static_cast<double>(side) * capacity));
   };
-  return capacity == 1 ? whole : Load{part(whole.milli_teu), part(whole.kg)};
-}
-
-Load capacity_of(const World& world, const Scenario& scenario, ServiceId id) {
-  return part_of(scenario.network.services[id].capacity, world.services[id].condition.capacity);
+  return capacity == 1 ? whole : Load{part(whole.milli_teu), part(whole.kg), part(whole.litres)};
 }
 
 /// Runs with less room leave with less.
 bool enough_gathered(const World& world, const Scenario& scenario, ServiceId id, Load waiting) {
   const Load least = scenario.network.services[id].dispatch.at_least;
   const Load now = part_of(least, world.services[id].condition.capacity);
-  return (least.milli_teu > 0 && waiting.milli_teu >= now.milli_teu) || (least.kg > 0 && waiting.kg >= now.kg);
+  return (least.milli_teu > 0 && waiting.milli_teu >= now.milli_teu) || (least.kg > 0 && waiting.kg >= now.kg) ||
+         (least.litres > 0 && waiting.litres >= now.litres);
 }
 
 /// The first of those who wait for a dispatched run and for whom it has room; by events it may have none for some.
 ShipmentId first_in_line(const World& world, const Scenario& scenario, ServiceId id, const StopState& stop) {
   ShipmentId next = stop.waiting.first;
-  if (world.services[id].condition.capacity == 1) return next;
-  const Load room = capacity_of(world, scenario, id);
+  const double capacity = world.services[id].condition.capacity;
+  if (capacity == 1) return next;
+  const Load room = part_of(scenario.network.services[id].capacity, capacity);
   while (next.exists() && !world.shipments[next].load.fits(room)) next = world.shipments[next].hook.next;
   return next;
 }
@@ -43,7 +41,7 @@ void set_timer(World& world, const Scenario& scenario, ServiceId id) {
   if (world.calendar.pending(state.timer)) world.calendar.cancel(state.timer);
   state.timer = {};
   const ShipmentId first = first_in_line(world, scenario, id, stop_of(world, scenario, id, 0));
-  if (!first.exists() || state.condition.closed()) return;
+  if (!first.exists() || state.condition.closed() || !state.for_units.empty()) return;
   const Time due = world.shipments[first].since + scenario.network.services[id].dispatch.longest_wait;
   state.timer = world.calendar.schedule(std::max(due, world.calendar.now()),
                                         static_cast<std::uint8_t>(EventKind::dispatch_due), id.value);
@@ -53,15 +51,28 @@ void dispatch_if_gathered(World& world, const Scenario& scenario, ServiceId id) 
   const StopState& stop = stop_of(world, scenario, id, 0);
   const ServiceState& state = world.services[id];
   if (state.condition.closed()) return;
+  if (!state.for_units.empty()) return;  // the next one leaves after the one that waits
   if (stop.waiting.size == 1 || state.condition.capacity != 1) set_timer(world, scenario, id);
   if (!enough_gathered(world, scenario, id, stop.load)) return;
   while (enough_gathered(world, scenario, id, stop.load)) {
-    const ShipmentId first = first_in_line(world, scenario, id, stop);
-    if (!first.exists()) break;
+    const Load waiting = stop.load;
+    if (!first_in_line(world, scenario, id, stop).exists()) break;
     create_run(world, scenario, id);
-    expect(world.shipments[first].run.exists(), "a dispatched run takes along at least the first who waits");
+    if (!world.services[id].for_units.empty()) break;
+    expect(stop.load != waiting, "a dispatched run takes along some of what waits");
   }
   set_timer(world, scenario, id);
+}
+
+/// Books the wait for a run: for its departure, and from when it was due for the units that it lacked.
+void book_wait(World& world, Shipment& shipment, const Run& run) {
+  if (run.stop == 0 && run.created > run.since) {
+    const Time due = std::max(shipment.since, run.since);
+    shipment.spent[static_cast<std::size_t>(Hold::departure)] += due - shipment.since;
+    shipment.since = due;
+    return book(world, shipment, Hold::fleet);
+  }
+  book(world, shipment, Hold::departure);
 }
 
 void load(World& world, StopState& stop, RunId run_id, ShipmentId id) {
@@ -74,11 +85,33 @@ void load(World& world, StopState& stop, RunId run_id, ShipmentId id) {
   fact.stop = run.stop;
   fact.load = shipment.load;
   fact.lasted = world.calendar.now() - shipment.since;
-  book(world, shipment, Hold::departure);
+  book_wait(world, shipment, run);
   shipment.state = ShipmentState::riding;
   shipment.run = run_id;
   append(world.shipments.rows(), run.shipments, id);
   run.aboard += shipment.load;
+}
+
+/// Which of those who wait get on: empty containers go after everything else.
+enum class Taken { all, laden, empties };
+
+void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& stop, Taken taken, YardRoom& freed) {
+  const Service& service = scenario.network.services[world.runs[id].service];
+  const Load capacity =
+      part_of(capacity_of(scenario, world.runs[id]), world.services[world.runs[id].service].condition.capacity);
+  const Time closes = world.calendar.now() - service.cut_off;
+  for (ShipmentId next = stop.waiting.first; next.exists();) {
+    const ShipmentId shipment = next;
+    next = world.shipments[shipment].hook.next;
+    const Load room = capacity - world.runs[id].aboard;
+    if (world.shipments[shipment].since > closes || room.milli_teu <= 0 || room.kg <= 0) break;
+    if (!world.shipments[shipment].load.fits(room)) continue;
+    const YardRoom left = room_of(scenario, world.shipments[shipment]);
+    if (taken != Taken::all && (left.empty > 0) != (taken == Taken::empties)) continue;
+    freed += left;
+    if (left.empty > 0) --stop.empties;
+    load(world, stop, id, shipment);
+  }
 }
 
 }  // namespace
@@ -93,6 +126,7 @@ void wait_for_run(World& world, const Scenario& scenario, ShipmentId id) {
   StopState& stop = stop_of(world, scenario, leg.service, leg.board);
   append(world.shipments.rows(), stop.waiting, id);
   stop.load += shipment.load;
+  if (room_of(scenario, shipment).empty > 0) ++stop.empties;
   if (leg.board == 0 && scenario.network.services[leg.service].dispatched)
     dispatch_if_gathered(world, scenario, leg.service);
 }
@@ -103,20 +137,11 @@ void board(World& world, const Scenario& scenario, RunId id) {
   const std::uint16_t at = world.runs[id].stop;
   if (!service.stops[at].loads) return;
   StopState& stop = stop_of(world, scenario, service_id, at);
-  const PlaceId place = service.stops[at].place;
-  const Time closes = world.calendar.now() - service.cut_off;
-  const Load capacity = capacity_of(world, scenario, service_id);
-  Load freed;
-  for (ShipmentId next = stop.waiting.first; next.exists();) {
-    const ShipmentId shipment = next;
-    next = world.shipments[shipment].hook.next;
-    const Load room = capacity - world.runs[id].aboard;
-    if (world.shipments[shipment].since > closes || room.milli_teu <= 0 || room.kg <= 0) break;
-    if (!world.shipments[shipment].load.fits(room)) continue;
-    freed += world.shipments[shipment].load;
-    load(world, stop, id, shipment);
-  }
-  if (freed != Load{}) free_room(world, scenario, place, freed);
+  YardRoom freed;
+  const bool with_empties = stop.empties > 0;
+  load_waiting(world, scenario, id, stop, with_empties ? Taken::laden : Taken::all, freed);
+  if (with_empties) load_waiting(world, scenario, id, stop, Taken::empties, freed);
+  if (freed != YardRoom{}) free_room(world, scenario, service.stops[at].place, freed);
 }
 
 void on_departure_due(World& world, const Scenario& scenario, ServiceId id) {
@@ -152,6 +177,12 @@ void change(World& world, const Scenario& scenario, ServiceId id) {
   if (!scenario.network.services[id].dispatched) return;
   set_timer(world, scenario, id);
   dispatch_if_gathered(world, scenario, id);
+}
+
+void dispatch_on(World& world, const Scenario& scenario, ServiceId id) {
+  if (!scenario.network.services[id].dispatched) return;
+  dispatch_if_gathered(world, scenario, id);
+  set_timer(world, scenario, id);
 }
 
 }  // namespace caravan

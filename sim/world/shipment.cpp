@@ -7,11 +7,14 @@ namespace caravan {
 namespace {
 
 /// Whether every vehicle, and every yard it is discharged into, is large enough for the load.
-bool has_room_for(const Scenario& scenario, const Itinerary& itinerary, Load load) {
+bool has_room_for(const Scenario& scenario, const Itinerary& itinerary, Load load, YardPart part) {
   const Network& network = scenario.network;
   return std::all_of(itinerary.legs.begin(), itinerary.legs.end(), [&](const Leg& leg) {
     const Service& service = network.services[leg.service];
-    return load.fits(service.capacity) && load.fits(network.places[service.stops[leg.alight].place].terminal.yard);
+    const Terminal& terminal = network.places[service.stops[leg.alight].place].terminal;
+    const YardRoom room = room_for(load, part);
+    return load.fits(service.capacity) && load.fits(terminal.yard) && room.reefer <= terminal.reefer_plugs &&
+           room.empty <= terminal.empty_yard;
   });
 }
 
@@ -27,14 +30,14 @@ Choice choose(const Scenario& scenario, const Shipment& shipment) {
   const Flow& flow = scenario.flows[shipment.flow];
   const Enquiry enquiry{flow.origin,
                         flow.destination,
-                        shipment.born,
+                        shipment.born + Duration::from_seconds(flow.first_mile.time.mean()),
                         shipment.load,
                         usd_per_hour(scenario.commodities[flow.commodity], shipment.load),
                         scenario.choice.usd_per_gram};
   Choice choice{candidates.empty() ? LossCause::no_route : LossCause::too_large, 0};
   double least = 0;
   for (std::uint32_t i = 0; i < candidates.size(); ++i) {
-    if (!has_room_for(scenario, candidates[i], shipment.load)) continue;
+    if (!has_room_for(scenario, candidates[i], shipment.load, scenario.commodities[flow.commodity].part)) continue;
     const auto quotation = quote(scenario.network, candidates[i], enquiry);
     if (!quotation && choice.none_because == LossCause::too_large) choice.none_because = LossCause::no_departure;
     if (!quotation || (choice.none_because == LossCause::none && quotation->generalised_cost >= least)) continue;
@@ -52,18 +55,6 @@ bool has_further_leg(const Scenario& scenario, const Shipment& shipment) {
   return shipment.leg < itinerary_of(scenario, shipment).legs.size();
 }
 
-void deliver(World& world, const Scenario& scenario, ShipmentId id) {
-  Shipment& shipment = world.shipments[id];
-  shipment.state = ShipmentState::ended;
-  Fact& fact = tell(world, FactKind::shipment_delivered, shipment.place.value, Item(id));
-  fact.lasted = world.calendar.now() - shipment.born;
-  fact.load = shipment.load;
-  const PlaceId place = shipment.place;
-  const Load load = shipment.load;
-  world.shipments.give_back(id);
-  free_room(world, scenario, place, load);
-}
-
 void schedule_next(World& world, const Scenario& scenario, FlowId id) {
   FlowState& state = world.flows[id];
   const Flow& flow = scenario.flows[id];
@@ -71,14 +62,14 @@ void schedule_next(World& world, const Scenario& scenario, FlowId id) {
   if (birth) foresee_birth(world, id, *birth, state.next.at);
 }
 
-ShipmentId create(World& world, const Scenario& scenario, FlowId flow) {
+ShipmentId create(World& world, const Scenario& scenario, FlowId flow, Load load) {
   FlowState& state = world.flows[flow];
   Shipment shipment;
   shipment.flow = flow;
   shipment.number = world.shipments_created++;
   shipment.index = state.created++;
   shipment.place = scenario.flows[flow].origin;
-  shipment.load = state.next.load;
+  shipment.load = load;
   shipment.born = shipment.since = world.calendar.now();
   agree(world, scenario, shipment);
   const ShipmentId id = world.shipments.add(shipment);
@@ -89,7 +80,12 @@ ShipmentId create(World& world, const Scenario& scenario, FlowId flow) {
 }  // namespace
 
 void on_shipment_due(World& world, const Scenario& scenario, FlowId flow) {
-  const ShipmentId id = create(world, scenario, flow);
+  const Load load = world.flows[flow].next.load;
+  launch(world, scenario, flow, load);
+}
+
+void launch(World& world, const Scenario& scenario, FlowId flow, Load load) {
+  const ShipmentId id = create(world, scenario, flow, load);
   schedule_next(world, scenario, flow);
   const Choice choice = choose(scenario, world.shipments[id]);
   if (choice.none_because != LossCause::none)
@@ -97,7 +93,7 @@ void on_shipment_due(World& world, const Scenario& scenario, FlowId flow) {
   world.shipments[id].itinerary = choice.itinerary;
   tell(world, FactKind::shipment_chose, flow.value, Item(id));
   if (world.shipments[id].state == ShipmentState::booked) return await_goods(world, scenario, id);
-  gate_in(world, scenario, id);
+  set_out(world, scenario, id);
 }
 
 void on_gated_in(World& world, const Scenario& scenario, ShipmentId id) {
@@ -105,6 +101,7 @@ void on_gated_in(World& world, const Scenario& scenario, ShipmentId id) {
   tell(world, FactKind::shipment_gated_in, shipment.place.value, Item(id)).lasted =
       world.calendar.now() - shipment.since;
   book(world, shipment, Hold::outside);
+  shipment.yard_since = world.calendar.now();
   shipment.state = ShipmentState::before_loading;
   const Flow& flow = scenario.flows[shipment.flow];
   const ProcedureId own = scenario.network.places[flow.origin].terminal.before_loading;
@@ -133,6 +130,7 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   fact.load = shipment.load;
   fact.lasted = world.calendar.now() - shipment.since;
   book(world, shipment, Hold::ride);
+  shipment.yard_since = world.calendar.now();
   shipment.run = RunId::none();
   ++shipment.leg;
   const bool further = has_further_leg(scenario, shipment);
@@ -144,7 +142,21 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
 
 void on_procedure_passed(World& world, const Scenario& scenario, ShipmentId id) {
   if (has_further_leg(scenario, world.shipments[id])) return wait_for_run(world, scenario, id);
-  deliver(world, scenario, id);
+  leave_terminal(world, scenario, id);
+}
+
+void deliver(World& world, const Scenario& scenario, ShipmentId id) {
+  Shipment& shipment = world.shipments[id];
+  const bool in_yard = shipment.state != ShipmentState::on_last_mile;
+  shipment.state = ShipmentState::ended;
+  Fact& fact = tell(world, FactKind::shipment_delivered, shipment.place.value, Item(id));
+  fact.lasted = world.calendar.now() - shipment.born;
+  fact.load = shipment.load;
+  const PlaceId place = shipment.place;
+  const YardRoom room = room_of(scenario, shipment);
+  return_boxes(world, scenario, id);
+  world.shipments.give_back(id);
+  if (in_yard) free_room(world, scenario, place, room);
 }
 
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where) {
@@ -156,9 +168,10 @@ void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause
   fact.load = shipment.load;
   fact.lasted = std::max(world.calendar.now() - shipment.born, Duration::zero());
   const PlaceId place = shipment.place;
-  const Load load = shipment.load;
+  const YardRoom room = room_of(scenario, shipment);
+  return_boxes(world, scenario, id);
   world.shipments.give_back(id);
-  if (in_yard) free_room(world, scenario, place, load);
+  if (in_yard) free_room(world, scenario, place, room);
 }
 
 }  // namespace caravan

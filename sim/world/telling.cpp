@@ -38,6 +38,12 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::shipment_gated_in:
     case FactKind::shipment_delivered:
     case FactKind::yard_changed:
+    case FactKind::reefers_changed:
+    case FactKind::empties_changed:
+    case FactKind::boxes_changed:
+    case FactKind::shipment_boxed:
+    case FactKind::shipment_set_out:
+    case FactKind::shipment_gated_out:
       return network.places[PlaceId{fact.where}].name;
     case FactKind::station_joined:
     case FactKind::station_started:
@@ -56,6 +62,9 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::run_held:
     case FactKind::run_released:
       return network.links[LinkId{fact.where}].name;
+    case FactKind::units_taken:
+    case FactKind::units_freed:
+      return network.fleets[FleetId{fact.where}].name;
     default:
       return network.services[ServiceId{fact.where}].name;
   }
@@ -68,10 +77,10 @@ std::string to_text(FactKind kind) {
       "station_started",      "station_finished",    "station_left",       "station_refused",   "station_stopped",
       "station_resumed",      "run_created",         "run_departed",       "run_queued",        "run_entered",
       "run_passed",           "run_arrived",         "run_held",           "run_released",      "run_retired",
-      "shipment_goods_ready", "departure_cancelled", "event_began",        "event_ended"};
-  "departure_cancelled", "event_began", "event_ended"
-};
-return names[static_cast<std::size_t>(kind)];
+      "shipment_goods_ready", "departure_cancelled", "event_began",        "event_ended",       "run_lacks_units",
+      "units_taken",          "units_freed",         "reefers_changed",    "empties_changed",   "boxes_changed",
+      "shipment_boxed",       "shipment_set_out",    "shipment_gated_out"};
+  return names[static_cast<std::size_t>(kind)];
 }
 
 std::string to_text(LossCause cause) {
@@ -81,8 +90,17 @@ std::string to_text(LossCause cause) {
 }
 
 std::string to_text(Hold hold) {
-  static constexpr std::array names{"waiting at the gate",   "queueing", "in work", "blocked",
-                                    "waiting for departure", "riding"};
+  static constexpr std::array names{"waiting at the gate",
+                                    "queueing",
+                                    "in work",
+                                    "blocked",
+                                    "waiting for departure",
+                                    "riding",
+                                    "waiting for empties",
+                                    "waiting for vehicles",
+                                    "waiting for a slot",
+                                    "on a truck"};
+  static_assert(names.size() == holds);
   return names[static_cast<std::size_t>(hold)];
 }
 

@@ -9,9 +9,11 @@
 #include "sim/demand/birth.h"
 #include "sim/engine/calendar.h"
 #include "sim/world/chain.h"
+#include "sim/world/equipment.h"
 #include "sim/world/fact.h"
 #include "sim/world/pool.h"
 #include "sim/world/scenario.h"
+#include "sim/world/yard.h"
 
 namespace caravan {
 
@@ -20,18 +22,23 @@ namespace caravan {
 enum class EventKind : std::uint8_t {
   station_repaired,  ///< subject: station
   station_opens,     ///< subject: station
+  units_free,        ///< subject: turn, of fleet units or empty containers
   work_done,         ///< subject: visit
   link_passed,       ///< subject: run
   event_begins,      ///< subject: occurrence; before others end, so that adjoining closures leave no gap
   event_ends,        ///< subject: occurrence
+  truck_due,         ///< subject: shipment between a door and a terminal
   station_fails,     ///< subject: station
   station_closes,    ///< subject: station
   link_free,         ///< subject: link
   run_due,           ///< subject: run, whose time to leave a stop has come
-  shipment_due,      ///< subject: flow; from their number on: shipment booked ahead, which is ready or called off
+  shipment_due,      ///< subject: flow
+  goods_due,         ///< subject: shipment booked ahead, which is ready or called off
   departure_due,     ///< subject: service with a timetable
-  dispatch_due       ///< subject: service whose first waiting shipment has waited longest
+  dispatch_due,      ///< subject: service whose first waiting shipment has waited longest
+  boxes_checked      ///< the carrier looks at his stocks of empties
 };
+inline constexpr std::size_t event_kinds = static_cast<std::size_t>(EventKind::boxes_checked) + 1;
 
 enum class ShipmentState : std::uint8_t {
   booked,  ///< its goods are not ready yet
@@ -41,18 +48,23 @@ enum class ShipmentState : std::uint8_t {
   riding,
   at_transfer,
   after_discharge,
+  at_door,  ///< before its journey: for empties, a chassis or its slot
+  on_first_mile,
+  for_chassis,  ///< in the yard at its journey's end
+  on_last_mile,
   ended
 };
 
 /// An indivisible lot on its way.
 struct Shipment {
-  Hook<ShipmentId> hook;  ///< among those who wait at a stop, or ride on a run
+  Hook<ShipmentId> hook;  ///< among those who wait at a stop or for equipment, or ride on a run
   FlowId flow;
   std::uint32_t number = 0;     ///< in order of creation over all flows, from 0
   std::uint32_t index = 0;      ///< in its flow, from 0
   std::uint32_t itinerary = 0;  ///< in its flow's choice set
   std::uint16_t leg = 0;        ///< the present or next one
   std::uint16_t visits = 0;     ///< steps begun so far, to number its luck
+  bool boxed = false;           ///< in the carrier's containers, taken from his stock
   ShipmentState state = ShipmentState::outside;
   PlaceId place;  ///< where it is, or which it left last
   RunId run;      ///< on board of
@@ -61,15 +73,26 @@ struct Shipment {
   Time born, since;  ///< `born`: ready at its origin, while booked in the future; `since`: all time before is booked in
                      ///< `spent`
   std::array<Duration, holds> spent{};
+  Time yard_since;       ///< it came into the yard where it is, or was last
   double usd = 0;        ///< charged so far [USD]
   double co2e_gram = 0;  ///< emitted so far, well to wheel [g]
 };
 
-enum class RunState : std::uint8_t { on_arrival, discharging, before_departure, early, queued, under_way, held, ended };
+enum class RunState : std::uint8_t {
+  on_arrival,
+  discharging,
+  before_departure,
+  early,
+  queued,
+  under_way,
+  held,
+  for_units,  ///< of a fleet, at its first stop
+  ended
+};
 
 /// One departure of a service.
 struct Run {
-  Hook<RunId> hook;  ///< among those who wait for a link, or are on it
+  Hook<RunId> hook;  ///< among those who wait for units or a link, or are on it
   ServiceId service;
   std::uint32_t number = 0;  ///< in order of creation over all services, from 0
   std::uint32_t index = 0;   ///< in its service, from 0
@@ -77,9 +100,10 @@ struct Run {
   std::uint16_t way = 0;     ///< link of the way to the next stop
   std::uint16_t visits = 0;  ///< steps begun so far, to number its luck
   RunState state = RunState::before_departure;
+  std::array<std::uint16_t, FleetUse::most> units{};  ///< that it has, or needs, of its service's fleets
   Load aboard;
   Chain<ShipmentId> shipments;
-  Time created, since;  ///< `since`: arrived at, or left, `stop`
+  Time created, since;  ///< `created`: and given its units; `since`: arrived at, or left, `stop`, or was due
   Time on_link_since;   ///< asked for the link, or entered it
   Time since_held;      ///< moving again after the last hold
   Ticket ticket;        ///< the end of the link, or the time to leave
@@ -123,23 +147,18 @@ struct LinkState {
   Condition condition;
 };
 
-struct YardState {
-  Load used;
-  std::vector<Item> outside;  ///< shipments at the gate and runs that cannot discharge, first come first
-  bool calling = false;       ///< while those outside are let in: who leaves at once calls nobody a second time
-  double handling_cost = 1;   ///< x charges, by events
-};
-
 /// Shipments waiting for the runs of one service at one stop.
 struct StopState {
   Chain<ShipmentId> waiting;
   Load load;
+  std::uint32_t empties = 0;  ///< shipments of empty containers among them, which are loaded last
 };
 
 struct ServiceState {
   std::uint32_t departures = 0;  ///< runs created, and departures cancelled
   Ticket timer;                  ///< of the longest wait
   Condition condition;
+  Chain<RunId> for_units;  ///< runs at the first stop that wait for units of a fleet
 };
 
 struct FlowState {
@@ -167,6 +186,7 @@ struct World {
   Table<DisruptionId, DisruptionState> disruptions;
   Pool<OccurrenceId, Occurrence> occurrences;  ///< foreseen or in force
   Table<LeverId, double> levers;               ///< their present values
+  EquipmentState equipment;
 
   std::uint32_t shipments_created = 0, runs_created = 0;
   std::uint64_t events = 0;

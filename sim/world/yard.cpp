@@ -5,73 +5,128 @@
 namespace caravan {
 namespace {
 
-bool fits(const World& world, const Scenario& scenario, PlaceId place, Load load) {
-  return (world.yards[place].used + load).fits(scenario.network.places[place].terminal.yard);
+std::size_t line_of(const YardRoom& needs) {
+  return static_cast<std::size_t>(needs.reefer > 0  ? YardPart::reefer
+                                  : needs.empty > 0 ? YardPart::empty
+                                                    : YardPart::laden);
 }
 
-void fill(World& world, PlaceId place, Load load) {
-  world.yards[place].used += load;
-  tell(world, FactKind::yard_changed, place.value).load = world.yards[place].used;
+/// Whether the yard could ever take it.
+bool could_fit(const Terminal& terminal, const YardRoom& needs) {
+  return needs.load.fits(terminal.yard) && needs.reefer <= terminal.reefer_plugs && needs.empty <= terminal.empty_yard;
 }
 
-void leave_gate(World& world, PlaceId place) { world.yards[place].outside.erase(world.yards[place].outside.begin()); }
+bool part_has_room(const YardState& yard, const Terminal& terminal, const YardRoom& needs) {
+  return (needs.reefer == 0 || yard.used.reefer + needs.reefer <= terminal.reefer_plugs) &&
+         (needs.empty == 0 || yard.used.empty + needs.empty <= terminal.empty_yard);
+}
+
+bool has_room(const YardState& yard, const Terminal& terminal, const YardRoom& needs) {
+  return (yard.used.load + needs.load).fits(terminal.yard) && part_has_room(yard, terminal, needs);
+}
+
+/// The line whose first has waited longest among those for whom there is room in their part; none: 3.
+std::size_t line_in_turn(const YardState& yard, const Terminal& terminal) {
+  std::size_t found = yard.outside.size();
+  for (std::size_t line = 0; line < yard.outside.size(); ++line) {
+    if (yard.outside[line].empty()) continue;
+    const YardGuest& first = yard.outside[line].front();
+    if (!part_has_room(yard, terminal, first.needs)) continue;
+    if (found == yard.outside.size() || first.ticket < yard.outside[found].front().ticket) found = line;
+  }
+  return found;
+}
+
+/// Whether one who comes now may go past all who wait: those for the whole yard go before, those for a part do not.
+bool may_pass(const YardState& yard, const Terminal& terminal, const YardRoom& needs) {
+  if (yard.none_outside()) return true;
+  return yard.outside[line_of(needs)].empty() && line_in_turn(yard, terminal) == yard.outside.size();
+}
+
+void stand_outside(YardState& yard, Item who, const YardRoom& needs) {
+  yard.outside[line_of(needs)].push({who, needs, yard.tickets++});
+}
 
 /// Lets in, first come first, all who find room now.
 void call_in(World& world, const Scenario& scenario, PlaceId place) {
-  world.yards[place].calling = true;
-  while (!world.yards[place].outside.empty()) {
-    const Item next = world.yards[place].outside.front();
-    if (next.is_run()) {
-      if (!discharge(world, scenario, next.run())) break;
-      continue;  // discharge() has taken it off the list
+  const Terminal& terminal = scenario.network.places[place].terminal;
+  YardState& yard = world.yards[place];
+  yard.calling = true;
+  while (true) {
+    const std::size_t line = line_in_turn(yard, terminal);
+    if (line == yard.outside.size()) break;
+    yard.called = yard.outside[line].front();
+    if (!has_room(yard, terminal, yard.called.needs)) break;
+    if (yard.called.who.is_run()) {
+      discharge(world, scenario, yard.called.who.run());  // has_discharged() takes it off the line
+      continue;
     }
-    const Load load = world.shipments[next.shipment()].load;
-    if (!fits(world, scenario, place, load)) break;
-    leave_gate(world, place);
-    fill(world, place, load);
-    on_gated_in(world, scenario, next.shipment());
+    const ShipmentId shipment = yard.called.who.shipment();
+    yard.outside[line].pop();
+    fill(world, place, yard.called.needs);
+    on_gated_in(world, scenario, shipment);
   }
-  world.yards[place].calling = false;
+  yard.called = {};
+  yard.calling = false;
 }
 
 }  // namespace
 
+YardRoom room_of(const Scenario& scenario, const Shipment& shipment) {
+  return room_for(shipment.load, scenario.commodities[scenario.flows[shipment.flow].commodity].part);
+}
+
+void fill(World& world, PlaceId place, const YardRoom& room) {
+  YardRoom& used = world.yards[place].used;
+  used += room;
+  tell(world, FactKind::yard_changed, place.value).load = used.load;
+  if (room.reefer != 0) tell(world, FactKind::reefers_changed, place.value).load.milli_teu = used.reefer;
+  if (room.empty != 0) tell(world, FactKind::empties_changed, place.value).load.milli_teu = used.empty;
+}
+
 void gate_in(World& world, const Scenario& scenario, ShipmentId id) {
   const PlaceId place = world.shipments[id].place;
   const Terminal& terminal = scenario.network.places[place].terminal;
-  const Load load = world.shipments[id].load;
-  const bool free = world.yards[place].outside.empty() && fits(world, scenario, place, load);
-  if (free) {
-    fill(world, place, load);
+  const YardRoom needs = room_of(scenario, world.shipments[id]);
+  YardState& yard = world.yards[place];
+  if (may_pass(yard, terminal, needs) && has_room(yard, terminal, needs)) {
+    fill(world, place, needs);
     return on_gated_in(world, scenario, id);
   }
-  const bool never = !load.fits(terminal.yard);
-  if (never || terminal.when_full == WhenFull::reject)
+  if (!could_fit(terminal, needs) || terminal.when_full == WhenFull::reject)
     return lose(world, scenario, id, LossCause::yard_full, place.value);
-  world.yards[place].outside.push_back(Item(id));
+  stand_outside(yard, Item(id), needs);
 }
 
-bool take_room(World& world, const Scenario& scenario, PlaceId place, RunId run, Load load) {
+bool take_room(World& world, const Scenario& scenario, PlaceId place, RunId run, const YardRoom& needs) {
   YardState& yard = world.yards[place];
-  const bool its_turn = yard.outside.empty() || yard.outside.front() == Item(run);
-  if (its_turn && fits(world, scenario, place, load)) {
-    fill(world, place, load);
+  const Terminal& terminal = scenario.network.places[place].terminal;
+  const bool called = yard.calling && yard.called.who == Item(run);
+  if ((called || may_pass(yard, terminal, needs)) && has_room(yard, terminal, needs)) {
+    fill(world, place, needs);
     return true;
   }
-  if (std::find(yard.outside.begin(), yard.outside.end(), Item(run)) == yard.outside.end())
-    yard.outside.push_back(Item(run));
+  const std::size_t line = line_of(needs);
+  if (called && line == line_of(yard.called.needs)) {
+    yard.outside[line].front().needs = needs;  // it keeps its place
+  } else {
+    if (called) yard.outside[line_of(yard.called.needs)].pop();
+    stand_outside(yard, Item(run), needs);
+  }
   return false;
 }
 
 void has_discharged(World& world, PlaceId place, RunId run) {
   YardState& yard = world.yards[place];
-  if (!yard.outside.empty() && yard.outside.front() == Item(run)) leave_gate(world, place);
+  if (!yard.calling || !(yard.called.who == Item(run))) return;
+  yard.outside[line_of(yard.called.needs)].pop();
+  yard.called = {};
 }
 
-void free_room(World& world, const Scenario& scenario, PlaceId place, Load load) {
-  fill(world, place, {-load.milli_teu, -load.kg});
+void free_room(World& world, const Scenario& scenario, PlaceId place, const YardRoom& room) {
+  fill(world, place, {Load{} - room.load, -room.reefer, -room.empty});
   const YardState& yard = world.yards[place];
-  if (!yard.outside.empty() && !yard.calling) call_in(world, scenario, place);
+  if (!yard.calling && !yard.none_outside()) call_in(world, scenario, place);
 }
 
 }  // namespace caravan

@@ -89,7 +89,7 @@ TEST_CASE("a complete scenario makes the places and links that it tells of") {
   const Place& chengdu = network.places[PlaceId{0}];
   CHECK(chengdu.name_zh == "成都");
   CHECK(chengdu.located);
-  CHECK(chengdu.terminal.yard == Load{900'000, 12'000'000});
+  CHECK(chengdu.terminal.yard == Load{900'000, 12'000'000, Load::unlimited});
   CHECK(chengdu.terminal.when_full == WhenFull::reject);
   CHECK(chengdu.terminal.before_loading == ProcedureId{0});
   CHECK(chengdu.terminal.handling.usd_per_teu == 50);
@@ -149,7 +149,7 @@ TEST_CASE("a complete scenario makes the services that it tells of") {
   const Table<ServiceId, Service>& services = read.scenario().network.services;
   REQUIRE(services.size() == 3);
   const Service& east = services[ServiceId{0}];
-  CHECK(east.capacity == Load{110'000, Load::unlimited});
+  CHECK(east.capacity == Load{110'000, Load::unlimited, Load::unlimited});
   CHECK(east.cut_off == 12_h);
   CHECK(east.priority == 1);
   CHECK(to_text(east.departures[0]) == "2024-01-02 06:00");  // tue 14:00 in Shanghai
@@ -172,7 +172,7 @@ TEST_CASE("a complete scenario makes the services that it tells of") {
   CHECK(west.dispatch.longest_wait == 72_h);
   CHECK_FALSE(west.stops[1].loads);
   const Service& cargo = services[ServiceId{2}];
-  CHECK(cargo.capacity == Load{Load::unlimited, 100'000});
+  CHECK(cargo.capacity == Load{Load::unlimited, 100'000, Load::unlimited});
   CHECK(to_text(cargo.departures[0]) == "2024-01-01 03:00");
   CHECK(cargo.departures.size() == 88);
 }

@@ -32,6 +32,7 @@ struct Draft {
   NameTable<StationId> stations{"station", "stations"};
   NameTable<ProcedureId> procedures{"procedure", "procedures"};
   NameTable<ServiceId> services{"service", "services"};
+  NameTable<FleetId> fleets{"fleet", "fleets"};
   NameTable<CommodityId> commodities{"commodity", "commodities"};
   NameTable<FlowId> flows{"flow", "flows"};
   NameTable<LeverId> levers{"lever", "levers"};
@@ -58,15 +59,26 @@ void build_links(Draft& draft);
 void build_stations(Draft& draft);
 void build_procedures(Draft& draft);
 void place_procedures(Draft& draft);  ///< which places and flows use
+void build_fleets(Draft& draft);
 void build_services(Draft& draft);
 void build_commodities(Draft& draft);  ///< and profiles
 void build_flows(Draft& draft);
-void build_events(Draft& draft);       ///< and levers
-void settle_procedures(Draft& draft);  ///< warns of those that nobody uses, and that therefore belong nowhere
+void build_events(Draft& draft);  ///< and levers
+void check_train_limits(Draft& draft);
+void build_containers(Draft& draft);     ///< stocks
+void build_evening_flows(Draft& draft);  ///< of empties between them
+void settle_procedures(Draft& draft);    ///< warns of those that nobody uses, and that therefore belong nowhere
 
 /// The procedure called so, which must be of `place` or of none yet; none when it was not given or is wrong, which is
 /// complained about.
 ProcedureId procedure_at(Draft& draft, const Spotted<std::string>& name, std::optional<PlaceId> place);
+
+/// What one takes of a fleet for loads up to `largest`; `who` is how messages call him.
+FleetUse fleet_use(Draft& draft, const FleetUseText& text, Load largest, const std::string& who);
+std::vector<FleetUse> fleet_uses(Draft& draft, const ServiceText& text, Load capacity);
+Mile build_mile(Draft& draft, const Spotted<MileText>& text, Load largest, const std::string& flow);
+/// The capacity as written, or less where the limits on the way of its trains leave less; that is warned of.
+Load train_capacity(Draft& draft, const ServiceText& text, const Service& service);
 
 /// Refuses a prepared scenario that would take longer than anybody waits: more than 1e12 events expected over all
 /// replications.

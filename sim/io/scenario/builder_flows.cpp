@@ -111,6 +111,22 @@ void check_size_of(Draft& draft, const FlowText& text, const Flow& flow) {
                           "shipments are never split: make them smaller");
 }
 
+/// Whose containers it uses, and the trucks to and from the doors.
+void build_ends(Draft& draft, const FlowText& text, Flow& flow) {
+  const bool counted = draft.text.containers.given;
+  if (text.boxes.given && text.boxes.value == Boxes::carriers && !counted) {
+    draft.diagnostics.error(text.boxes.spot, "`boxes: carrier` needs `containers`: the stocks that they come from");
+  }
+  const bool carriers = text.boxes.given ? text.boxes.value == Boxes::carriers : flow.unit == SizeUnit::teu;
+  flow.boxes = counted && carriers ? Boxes::carriers : Boxes::own;
+  Load largest = load_of(draft.scenario.commodities[flow.commodity], std::max(flow.size.mean(), 1e-3), flow.unit);
+  for (const Consignment& one : flow.listing)
+    largest.milli_teu =
+        std::max(largest.milli_teu, load_of(draft.scenario.commodities[flow.commodity], one.size, flow.unit).milli_teu);
+  flow.first_mile = build_mile(draft, text.first_mile, largest, flow.name);
+  flow.last_mile = build_mile(draft, text.last_mile, largest, flow.name);
+}
+
 Flow build_flow(Draft& draft, const FlowText& text) {
   Flow flow;
   flow.name = text.name.value;
@@ -133,14 +149,17 @@ Flow build_flow(Draft& draft, const FlowText& text) {
     flow.gap = gap_of(draft, text, draft.scenario.commodities[flow.commodity]);
   }
   warn_of_crumbs(draft, text, flow);
+  build_ends(draft, text, flow);
   if (from && to) check_size_of(draft, text, flow);
   return flow;
 }
 
 void build_rows(Draft& draft) {
   for (const CommodityText& text : draft.text.commodities) {
-    const Commodity commodity{text.name.value, text.zh, text.mass_per_load / kg_per_tonne, text.value * kg_per_tonne,
-                              text.loss * seconds_per_day};
+    Commodity commodity{text.name.value, text.zh, text.mass_per_load / kg_per_tonne, text.value * kg_per_tonne,
+                        text.loss * seconds_per_day};
+    if (text.density.given && text.density.value > 0) commodity.litres_per_tonne = 1e6 / text.density.value;
+    commodity.part = text.reefer ? YardPart::reefer : text.empty ? YardPart::empty : YardPart::laden;
     draft.commodities.add(text.name.value, text.name.spot, draft.scenario.commodities.add(commodity),
                           draft.diagnostics);
   }

@@ -74,6 +74,8 @@ std::optional<std::vector<std::string>> named_values(const Draft& draft, Label l
       return corridors(draft.text);
     case Label::service:
       return draft.services.names();
+    case Label::fleet:
+      return draft.fleets.names();
     case Label::station:
       return draft.stations.names();
     case Label::link:
@@ -151,6 +153,7 @@ std::vector<KpiDeclaration> by_itself(const Draft& draft) {
     kpis.insert(kpis.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   };
   add(booking_kpis(draft.scenario));
+  add(equipment_kpis(draft.scenario));
   if (draft.text.events.empty()) return kpis;
   add(event_kpis());
   for (KpiDeclaration& kpi : kpis) kpi.recovery = recovery_rule(draft.text);

@@ -68,6 +68,7 @@ double expected_events(const ScenarioText& text, const Scenario& scenario, doubl
     sum += all;
   };
   for_each(scenario.flows, [&](FlowId id, const Flow& flow) {
+    if (flow.on_demand) return;  // never more than the others bring
     count(births(scenario, flow) * events_of(scenario, flow, scenario.choice_sets[id]),
           fmt::format("flow '{}'", flow.name), text.flows[id.value].name.spot);
   });
@@ -117,6 +118,7 @@ void check_size(const ScenarioText& text, const Scenario& prepared, double repli
 
 void warn_about(const ScenarioText& text, const Scenario& prepared, Diagnostics& diagnostics) {
   for (const FlowId id : unreachable_flows(prepared)) {
+    if (prepared.flows[id].on_demand) continue;  // empties that no service carries stay where they are
     const FlowText& flow = text.flows[id.value];
     diagnostics.warning(flow.name.spot,
                         fmt::format("no services lead from '{}' to '{}': the shipments of flow '{}' will be lost",

@@ -146,6 +146,14 @@ void build_places(Draft& draft) {
     place.time_zone = text.time_zone.value;
     place.kind = text.kind;
     place.terminal.yard = text.yard;
+    const auto part = [](const Spotted<double>& teu) {
+      return teu.given ? static_cast<std::int64_t>(teu.value * 1000 + 0.5) : Load::unlimited;
+    };
+    place.terminal.reefer_plugs = part(text.reefer_plugs);
+    place.terminal.empty_yard = part(text.empty_yard);
+    if (text.appointments.given)
+      place.terminal.appointments = {text.appointments.value.every,
+                                     static_cast<std::uint32_t>(text.appointments.value.each)};
     place.terminal.when_full = text.when_full;
     place.terminal.handling = handling(draft, text.handling);
     draft.zones.push_back(zone_of(text, draft.diagnostics));

@@ -53,9 +53,8 @@ std::vector<Time> timetabled(Draft& draft, const ServiceText& text, PlaceId firs
 }
 
 /// A measure that a run is not filled to counts for nothing; one beyond its capacity would never be reached.
-Dispatch dispatch_of(Draft& draft, const ServiceText& text) {
+Dispatch dispatch_of(Draft& draft, const ServiceText& text, Load capacity) {
   Dispatch dispatch{text.dispatch.value.at_least, text.dispatch.value.longest_wait};
-  const Load capacity = text.capacity.value;
   const auto settle = [&](std::int64_t& wanted, std::int64_t there, std::string_view unit) {
     if (wanted == Load::unlimited) {
       wanted = 0;
@@ -68,6 +67,7 @@ Dispatch dispatch_of(Draft& draft, const ServiceText& text) {
   };
   settle(dispatch.at_least.milli_teu, capacity.milli_teu, "TEU");
   settle(dispatch.at_least.kg, capacity.kg, "t");
+  settle(dispatch.at_least.litres, capacity.litres, "m3");
   return dispatch;
 }
 
@@ -84,16 +84,17 @@ Service build_service(Draft& draft, const ServiceText& text) {
   service.mode = text.mode.value;
   service.corridor = text.corridor;
   service.gauge_mm = text.gauge.value;
-  service.capacity = text.capacity.value;
   service.cut_off = text.cut_off;
   service.priority = text.priority;
   service.charges = charges_of(draft, text);
   service.stops = build_stops(draft, text);
+  service.capacity = train_capacity(draft, text, service);
+  service.fleets = fleet_uses(draft, text, service.capacity);
   const PlaceId first = service.stops.empty() ? PlaceId::none() : service.stops.front().place;
   if (text.every.given) service.departures = regular(draft, text);
   if (text.timetable.given && first.exists()) service.departures = timetabled(draft, text, first);
   service.dispatched = text.dispatch.given;
-  if (text.dispatch.given) service.dispatch = dispatch_of(draft, text);
+  if (text.dispatch.given) service.dispatch = dispatch_of(draft, text, service.capacity);
   return service;
 }
 

@@ -22,7 +22,16 @@ Form<CommodityText> commodity_form() {
                 "6000 USD/t");
   form.optional("loss", &CommodityText::loss, quantity(dimension::growth, between(0, 1)), by_default("0 %/day"),
                 "what time under way costs, as a share of the value", "1.5 %/day");
+  form.optional("density", &CommodityText::density,
+                quantity(dimension::mass / dimension::volume, Range{.low = 0.1, .high = 1e5}),
+                otherwise("volume counts for nothing"), "mass of a volume, for capacities in m3", "167 kg/m3");
+  form.optional("reefer", &CommodityText::reefer, boolean(), by_default("false"),
+                "whether it is refrigerated and stands at `reefer_plugs`");
+  form.optional("empty", &CommodityText::empty, boolean(), by_default("false"),
+                "whether it is empty containers: they stand in the `empty_yard` and are loaded after all else");
   form.include(&CommodityText::provenance, provenance_form());
+  form.must("a commodity is not both `reefer` and `empty`",
+            [](const CommodityText& text) { return !text.reefer || !text.empty; });
   return form;
 }
 
@@ -49,6 +58,14 @@ Form<FlowText> flow_form() {
   form.optional("procedure", &FlowText::procedure, name(), otherwise("`before_loading` of `from`"),
                 "passed before loading", "export");
   form.include(&FlowText::terms, flow_terms_form());
+  form.optional("first_mile", &FlowText::first_mile, mile_form(), otherwise("shipments begin at the terminal"),
+                "truck from the door to `from`", "{time: 2 h, length: 40 km}");
+  form.optional("last_mile", &FlowText::last_mile, mile_form(), otherwise("shipments end at the terminal"),
+                "truck from `to` to the door, where they are delivered", "{time: 2 h, length: 40 km}");
+  form.optional("boxes", &FlowText::boxes,
+                choice<Boxes>({{"carrier", Boxes::carriers, "taken empty from the stock of `from`, given back at `to`"},
+                               {"own", Boxes::own, "the shipper's, or none"}}),
+                otherwise("carrier where there are `containers` and sizes are in TEU"), "whose containers it uses");
   form.include(&FlowText::provenance, provenance_form());
   form.exactly_one_of({"volume", "gap", "shipments", "schedule"});
   form.at_most_one_of({"shipments", "size"});

@@ -55,11 +55,15 @@ Built build(ScenarioText& text, Diagnostics& diagnostics) {
   build_stations(draft);
   build_procedures(draft);
   place_procedures(draft);
+  build_fleets(draft);
+  check_train_limits(draft);
   build_services(draft);
   build_commodities(draft);
   for (FlowText& flow : gravity_flows(draft)) text.flows.push_back(std::move(flow));
+  build_containers(draft);
   build_flows(draft);
   build_events(draft);
+  build_evening_flows(draft);
   settle_procedures(draft);
   std::vector<KpiDeclaration> kpis = build_kpis(draft);
   check_currencies(text, diagnostics);

@@ -52,6 +52,12 @@ Form<PlaceText> place_form() {
   form.optional("kind", &PlaceText::kind, place_kind(), by_default("terminal"), "what it is");
   form.optional("yard", &PlaceText::yard, load_limit(), otherwise("no limit"),
                 "room for shipments from gate-in or discharge until they are loaded or fetched", "20000 TEU");
+  form.optional("reefer_plugs", &PlaceText::reefer_plugs, quantity(dimension::load, between(0, 1e7)),
+                otherwise("no limit"), "of the yard, for commodities that say `reefer`", "40 TEU");
+  form.optional("empty_yard", &PlaceText::empty_yard, quantity(dimension::load, between(0, 1e7)), otherwise("no limit"),
+                "of the yard, for empty containers", "200 TEU");
+  form.optional("appointments", &PlaceText::appointments, appointments_form(), otherwise("come when you like"),
+                "slots in which shipments that begin their journey here come to the gate", "{every: 1 h, each: 12}");
   form.optional("when_full", &PlaceText::when_full, when_full_word(), by_default("block"),
                 "what becomes of shipments at the gate when the yard is full; a run always waits");
   form.optional("before_loading", &PlaceText::before_loading, name(), otherwise("none"),

@@ -52,6 +52,11 @@ void declare_tables(Form<ScenarioText>& form) {
   form.optional("stations", &ScenarioText::stations, list_of(station_form()), none, "servers at places");
   form.optional("procedures", &ScenarioText::procedures, list_of(procedure_form()), none, "ways through stations");
   form.optional("services", &ScenarioText::services, list_of(service_form()), none, "lines");
+  form.optional("fleets", &ScenarioText::fleets, list_of(fleet_form()), none, "vehicles that there are so many of");
+  form.optional("containers", &ScenarioText::containers, containers_form(), otherwise("empties without number"),
+                "stocks of empty containers", "{places: [{place: lodz, stock: 200 TEU}]}");
+  form.optional("limits", &ScenarioText::limits, list_of(train_limit_form()), none,
+                "how long and heavy trains may be, by country or link");
   form.optional("tariffs", &ScenarioText::tariffs, list_of(tariff_form()), none, "what things cost");
   form.optional("emissions", &ScenarioText::emissions, list_of(emission_form()), none, "what things emit");
   form.optional("commodities", &ScenarioText::commodities, list_of(commodity_form()), none, "what is carried");

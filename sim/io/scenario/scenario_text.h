@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/io/scenario/demand_text.h"
+#include "sim/io/scenario/equipment_text.h"
 #include "sim/io/scenario/event_text.h"
 #include "sim/io/scenario/provenance.h"
 #include "sim/io/scenario/scenario_values.h"
@@ -25,6 +26,8 @@ struct PlaceText {
   Spotted<std::string> time_zone;
   PlaceKind kind = PlaceKind::terminal;
   Load yard = Load::no_limit();
+  Spotted<double> reefer_plugs, empty_yard;  ///< [TEU]
+  Spotted<AppointmentsText> appointments;
   WhenFull when_full = WhenFull::block;
   Spotted<std::string> before_loading, at_transfer, after_discharge;  ///< procedures
   Spotted<std::string> handling;                                      ///< a tariff, an emission entry or both
@@ -115,6 +118,9 @@ struct ServiceText {
   std::string corridor;
   Spotted<int> gauge;  ///< [mm]
   Spotted<Load> capacity;
+  std::vector<FleetUseText> fleets;
+  Spotted<WagonText> wagon;
+  LocomotiveText locomotive;
   Spotted<std::vector<WeeklyTime>> timetable;
   Spotted<Duration> every, first;
   Spotted<DispatchText> dispatch;
@@ -143,6 +149,8 @@ struct CommodityText {
   double mass_per_load = 0;  ///< [kg/TEU]
   double value = 0;          ///< [USD/kg]
   double loss = 0;           ///< share of the value [1/s]
+  Spotted<double> density;   ///< [kg/m3]
+  bool reefer = false, empty = false;
   Provenance provenance;
 };
 
@@ -164,6 +172,8 @@ struct FlowText {
   int priority = 0;
   Spotted<std::string> procedure;
   FlowTermsText terms;
+  Spotted<MileText> first_mile, last_mile;
+  Spotted<Boxes> boxes;
   Provenance provenance;
 };
 
@@ -199,6 +209,9 @@ struct ScenarioText {
   std::vector<StationText> stations;
   std::vector<ProcedureText> procedures;
   std::vector<ServiceText> services;
+  std::vector<FleetText> fleets;
+  std::vector<TrainLimitText> limits;
+  Spotted<ContainersText> containers;
   std::vector<TariffText> tariffs;
   std::vector<EmissionText> emissions;
   std::vector<CommodityText> commodities;

@@ -54,19 +54,42 @@ ValueType<Amount> amount_of(const Twins& twins, std::string words, std::string e
 
 std::int64_t thousandths(double value) { return static_cast<std::int64_t>(std::floor(value * 1000 + 0.5)); }
 
-std::optional<Load> combined(const std::vector<Amount>& parts, const Node& node, std::string_view label,
-                             Reading& reading) {
+/// A limit by one measure; the others have none.
+std::optional<Load> read_limit(const Node& node, std::string_view label, Reading& reading) {
   Load limit = Load::no_limit();
-  for (const Amount& part : parts) {
-    std::int64_t& side = part.unit == SizeUnit::teu ? limit.milli_teu : limit.kg;
-    if (side != Load::unlimited) {
-      reading.diagnostics.error(node.spot, fmt::format("{} says the same measure twice", label),
-                                "write it as in '[110 TEU, 2000 t]'");
+  const auto volume = node.is_scalar() ? parse_quantity(node.text, dimension::volume, label, reading.currencies) : 0.0;
+  if (const double* cubic_metres = std::get_if<double>(&volume); cubic_metres && node.is_scalar()) {
+    if (*cubic_metres < 1e-12 || *cubic_metres > 1e9) {
+      reading.diagnostics.error(node.spot, fmt::format("{} must be above 0 and at most a billion m3", label));
       return std::nullopt;
     }
-    side = thousandths(part.value);
+    limit.litres = thousandths(*cubic_metres);
+    return limit;
   }
+  const auto part = read_amount(node, amounts, label, reading);
+  if (!part) return std::nullopt;
+  (part->unit == SizeUnit::teu ? limit.milli_teu : limit.kg) = thousandths(part->value);
   return limit;
+}
+
+std::optional<Load> combined(const std::vector<Load>& parts, const Node& node, std::string_view label,
+                             Reading& reading) {
+  Load limit = Load::no_limit();
+  bool twice = false;
+  const auto settle = [&twice](std::int64_t& side, std::int64_t part) {
+    if (part == Load::unlimited) return;
+    twice = twice || side != Load::unlimited;
+    side = part;
+  };
+  for (const Load& part : parts) {
+    settle(limit.milli_teu, part.milli_teu);
+    settle(limit.kg, part.kg);
+    settle(limit.litres, part.litres);
+  }
+  if (!twice) return limit;
+  reading.diagnostics.error(node.spot, fmt::format("{} says the same measure twice", label),
+                            "write it as in '[110 TEU, 2000 t]'");
+  return std::nullopt;
 }
 
 /// By mass where only that reads without complaint.
@@ -124,12 +147,13 @@ ValueType<Amount> amount() { return amount_of(amounts, "TEU, FEU or t", "2 TEU")
 ValueType<Amount> amount_rate() { return amount_of(rates, "TEU or t per time", "120 TEU/week"); }
 
 ValueType<Load> load_limit() {
-  ValueDescription limit = one_or_list_of(amount(), 1).description;
-  limit.words = "TEU or t, or a list of both";
+  const ValueType<Load> part{amount().description, read_limit};
+  ValueDescription limit = one_or_list_of(part, 1).description;
+  limit.words = "TEU, t or m3, or a list of them";
   limit.example = "110 TEU";
   return {limit,
-          [list = one_or_list_of(amount(), 1)](const Node& node, std::string_view label,
-                                               Reading& reading) -> std::optional<Load> {
+          [list = one_or_list_of(part, 1)](const Node& node, std::string_view label,
+                                           Reading& reading) -> std::optional<Load> {
             const std::size_t errors = reading.diagnostics.errors();
             const auto parts = list.read(node, label, reading);
             if (!parts || reading.diagnostics.errors() > errors) return std::nullopt;

@@ -40,7 +40,7 @@ struct WeeklyTime {
 ValueType<Amount> amount();
 /// '120 TEU/week' or '300 t/year': an amount each second; above zero.
 ValueType<Amount> amount_rate();
-/// '110 TEU', '20 t', or both as [110 TEU, 20 t]; what is not said has no limit.
+/// '110 TEU', '20 t', '600 m3', or several as [20 t, 120 m3]; what is not said has no limit.
 ValueType<Load> load_limit();
 /// '2 TEU' or 'uniform(low 1 t, high 5 t)', in one line.
 ValueType<SizeLaw> size_law();

@@ -38,7 +38,16 @@ Form<ServiceText> service_form() {
   form.optional("corridor", &ServiceText::corridor, text(), otherwise("none"), "label for results",
                 "china-europe-rail");
   form.optional("gauge", &ServiceText::gauge, track_gauge(), otherwise("any"), "of its wagons");
-  form.required("capacity", &ServiceText::capacity, load_limit(), "of one run", "110 TEU");
+  form.required("capacity", &ServiceText::capacity, load_limit(),
+                "of one run; with `wagon` never more than `limits` allow on its way", "110 TEU");
+  form.optional("wagon", &ServiceText::wagon, wagon_form(), otherwise("`limits` do not count"),
+                "of which its trains are made", "{length: 13.5 m, carries: 2 TEU, tare: 22 t}");
+  form.optional("locomotive", &ServiceText::locomotive, locomotive_form(), otherwise("counts for nothing"),
+                "what pulls them", "{length: 21 m, mass: 138 t}");
+  form.optional("fleet", &ServiceText::fleets, one_or_list_of(fleet_use_form(), 1),
+                otherwise("vehicles without number"),
+                "what a run takes at its first stop and leaves at its last; without enough it waits, first come first",
+                "{name: ships, each: 1}");
   form.optional("timetable", &ServiceText::timetable, one_or_list_of(weekly_time(), 1),
                 "departures each week, by the clocks of the first stop", "[tue 14:00, sat 08:00]");
   form.optional("every", &ServiceText::every, some_time(), "time between two departures", "12 h");
@@ -58,6 +67,7 @@ Form<ServiceText> service_form() {
   form.exactly_one_of({"timetable", "every", "dispatch"});
   form.needs("first", "every");
   form.at_most_one_of({"cut_off", "dispatch"});
+  form.needs("locomotive", "wagon");
   return form;
 }
 

@@ -33,6 +33,7 @@ constexpr std::array all_units = std::to_array<Unit>({
     {"m", dimension::length, 1},
     {"km", dimension::length, 1e3},
     {"nmi", dimension::length, 1852},
+    {"m3", dimension::volume, 1},
     {"kn", dimension::speed, 1852, hour},
     {"USD", dimension::money, 1},
     {"TEU", dimension::load, 1},
@@ -107,6 +108,8 @@ constexpr std::array names = std::to_array<Named>({
     {dimension::load_rate, "TEU per time"},
     {dimension::mass_rate, "a mass per time"},
     {dimension::mass_per_load, "a mass per TEU"},
+    {dimension::volume, "a volume"},
+    {dimension::mass / dimension::volume, "a mass per volume"},
 });
 
 /// Powers beyond 1 are written by naming the base again: "km-km".
@@ -192,6 +195,8 @@ std::string example(const Dimension& dimension) {
   if (dimension == dimension::length) return "450 km";
   if (dimension == dimension::speed) return "35 km/h";
   if (dimension == dimension::load) return "55 FEU";
+  if (dimension == dimension::volume) return "600 m3";
+  if (dimension == dimension::mass / dimension::volume) return "167 kg/m3";
   if (dimension == dimension::load_rate) return "120 TEU/week";
   if (dimension == dimension::mass) return "60 t";
   if (dimension == dimension::count) return "3 trains";
@@ -219,6 +224,8 @@ std::string to_text(double value, const Dimension& dimension) {
   if (dimension == dimension::energy) return in_largest(value, {"MWh", "kWh", "J"});
   if (dimension == dimension::speed) return written(value * hour / 1e3, "km/h");
   if (dimension == dimension::growth) return written(value * day * 100, "%/day");
+  if (dimension == dimension::volume) return written(value, "m3");
+  if (dimension == dimension::mass / dimension::volume) return written(value, "kg/m3");
   const Fraction unit = unit_of(dimension);
   return written(value / unit.size, unit.below.empty() ? unit.above : unit.above + "/" + unit.below);
 }

@@ -56,6 +56,10 @@ Side side_of(const Dimension& dimension, int sign) {
     side.symbols.emplace_back("tkm");
     --side.fewest;
   }
+  if (sign * dimension.length >= 3) {
+    side.symbols.emplace_back("m3");
+    side.fewest -= 2;
+  }
   return side;
 }
 

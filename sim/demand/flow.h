@@ -7,6 +7,7 @@
 #include "sim/core/distribution.h"
 #include "sim/core/time.h"
 #include "sim/network/ids.h"
+#include "sim/network/inspection.h"
 #include "sim/network/load.h"
 
 namespace caravan {
@@ -31,6 +32,10 @@ struct Consignment {
 
 enum class SizeUnit { teu, tonne };
 
+/// Whether one transport document serves from door to door (the common CIM/SMGS note), or a new one is made out where
+/// the law of carriage changes.
+enum class Documents : std::uint8_t { through, reconsigned };
+
 /// A stream of shipments of one commodity between two places: either one after another by a law, or as listed.
 struct Flow {
   std::string name;      ///< unique in the scenario
@@ -44,7 +49,9 @@ struct Flow {
   SizeUnit unit = SizeUnit::teu;
   std::vector<Consignment> listing;  ///< ascending in time
   int priority = 0;                  ///< 0..3 at stations that serve by priority
-  std::uint32_t stream = 0;          ///< names its luck: the same in every scenario that has a flow of this name
+  Trust trust = Trust::general;      ///< of its shippers, at inspections
+  Documents documents = Documents::through;
+  std::uint32_t stream = 0;  ///< names its luck: the same in every scenario that has a flow of this name
 };
 
 /// The room and mass of `size` units of a commodity.

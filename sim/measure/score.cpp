@@ -92,6 +92,10 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
     {S::yard_tonnes, "yard_tonnes", "t", 1e3, K::level, J::place, Who::none, Where::place, "load in the yard, by mass"},
     {S::dwell, "dwell", "h", per_hour, K::sample, J::place, Who::flow, Where::place,
      "of a shipment in the yard, from gate-in or discharge to loading or delivery"},
+    {S::inspections, "inspections", "shipments", 1, K::count, J::shipment, Who::flow, Where::place,
+     "shipments inspected, alone or aboard a run"},
+    {S::gridlocks, "gridlocks", "gridlocks", 1, K::level, J::place, Who::none, Where::place,
+     "proven gridlocks: rings that can never go on, at the place where one of them waits"},
 }};
 
 constexpr std::array<StatisticEntry, statistic_count> statistic_table{{

@@ -51,9 +51,11 @@ enum class Score : std::uint8_t {
   running_time,
   yard_teu,
   yard_tonnes,
-  dwell
+  dwell,
+  inspections,
+  gridlocks
 };
-inline constexpr int score_count = static_cast<int>(Score::dwell) + 1;
+inline constexpr int score_count = static_cast<int>(Score::gridlocks) + 1;
 
 /// How a score is gathered, and so which statistics it has.
 enum class ScoreKind : std::uint8_t {

@@ -9,5 +9,6 @@ using LinkId = Id<struct LinkTag>;
 using StationId = Id<struct StationTag>;
 using ProcedureId = Id<struct ProcedureTag>;
 using ServiceId = Id<struct ServiceTag>;
+using LeverId = Id<struct LeverTag>;
 
 }  // namespace caravan

@@ -49,11 +49,12 @@ struct Service {
   Dispatch dispatch;
   Duration cut_off;  ///< loads only what was ready this long before departure
   Load capacity = Load::no_limit();
-  int priority = 0;            ///< 0..3 at stations that serve by priority, and for paths on links
-  int gauge_mm = 0;            ///< of its wagons; 0: no rail
-  Charges charges;             ///< per ride
-  std::uint32_t stream = 0;    ///< names its luck
-  std::vector<StopPlan> plan;  ///< one a stop; filled by freeze()
+  std::int64_t milli_teu_per_wagon = 2000;  ///< room of one wagon [TEU / 1000], >= 1
+  int priority = 0;                         ///< 0..3 at stations that serve by priority, and for paths on links
+  int gauge_mm = 0;                         ///< of its wagons; 0: no rail
+  Charges charges;                          ///< per ride
+  std::uint32_t stream = 0;                 ///< names its luck
+  std::vector<StopPlan> plan;               ///< one a stop; filled by freeze()
 
   std::size_t last_stop() const { return stops.size() - 1; }
 };

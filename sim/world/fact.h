@@ -35,7 +35,9 @@ enum class FactKind : std::uint8_t {
   run_arrived,          ///< [service] at `stop` (since it departed from the stop before)
   run_held,             ///< [link] by a closure
   run_released,         ///< [link]
-  run_retired           ///< [service] (since it was created)
+  run_retired,          ///< [service] (since it was created)
+  shipment_inspected,   ///< [place] opened and looked into, aboard `run` or alone (what that takes one inspector)
+  gridlock_found        ///< [place] proven, the newest of World::gridlocks (since it closed)
 };
 
 /// Why a shipment was lost.
@@ -55,6 +57,7 @@ struct Fact {
   FactKind kind = FactKind::shipment_created;
   LossCause cause = LossCause::none;
   std::uint16_t stop = 0;
+  std::uint16_t servers = 1;  ///< station_started, station_left: taken, given back
   std::uint32_t where = 0;
   ShipmentId shipment;  ///< none where only a run or an object is concerned
   RunId run;

@@ -21,6 +21,10 @@ void begin_stations(World& world, const Scenario& scenario) {
                state.open ? EventKind::station_closes : EventKind::station_opens, id.value);
     }
     if (station.breaks_down) {
+      if (station.breakdowns.clock == WearClock::working) {
+        state.wears = true;
+        return draw_wear(world, scenario, id);
+      }
       const double u = world.random.uniform(Purpose::time_up, station.stream, 0);
       schedule(world, scenario.start + Duration::from_seconds(station.breakdowns.up.quantile(u)),
                EventKind::station_fails, id.value);
@@ -71,6 +75,8 @@ World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replicat
   world.services = Table<ServiceId, ServiceState>(scenario.network.services.size());
   world.flows = Table<FlowId, FlowState>(scenario.flows.size());
   world.stops.resize(scenario.first_stop.back());
+  for (const Lever& lever : scenario.levers) world.levers.add(lever.value);
+  world.gridlocks.next_search = scenario.start;
   begin_closures(world, scenario);
   begin_stations(world, scenario);
   begin_demand(world, scenario);
@@ -78,12 +84,15 @@ World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replicat
   return world;
 }
 
-void handle(World& world, const Scenario& scenario, const Event& event) {
+namespace {
+
+void let_happen(World& world, const Scenario& scenario, const Event& event) {
   ++world.events;
   world.fingerprint = mix(world.fingerprint, event);
   world.shipments.reclaim();
   world.runs.reclaim();
   world.visits.reclaim();
+  world.kept.reclaim();
   const std::uint32_t subject = event.subject;
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::closure_begins:
@@ -114,6 +123,13 @@ void handle(World& world, const Scenario& scenario, const Event& event) {
       return on_dispatch_due(world, scenario, ServiceId{subject});
   }
   expect(false, "every kind of event has a handler");
+}
+
+}  // namespace
+
+void handle(World& world, const Scenario& scenario, const Event& event) {
+  let_happen(world, scenario, event);
+  if (world.gridlocks.suspected && world.calendar.now() >= world.gridlocks.next_search) seek_gridlocks(world, scenario);
 }
 
 }  // namespace caravan

@@ -7,7 +7,8 @@ const Stop& stop_of(const Scenario& scenario, const Run& run) {
   return scenario.network.services[run.service].stops[run.stop];
 }
 
-void retire(World& world, RunId id) {
+void retire(World& world, const Scenario& scenario, RunId id) {
+  release_until(world, scenario, Item(id), Keep::stop);
   Run& run = world.runs[id];
   expect(run.shipments.empty(), "a run is empty at its last stop");
   run.state = RunState::ended;
@@ -31,7 +32,8 @@ void leave_stop(World& world, const Scenario& scenario, RunId id) {
   fact.lasted = world.calendar.now() - run.since;
   run.since = world.calendar.now();
   run.way = 0;
-  ask_for_path(world, scenario, stop_of(scenario, run).way.front(), id);
+  release_until(world, scenario, Item(id), Keep::stop);
+  ask_for_path(world, scenario, stop_of(scenario, world.runs[id]).way.front(), id);
 }
 
 void leave_when_due(World& world, const Scenario& scenario, RunId id) {
@@ -89,7 +91,7 @@ bool discharge(World& world, const Scenario& scenario, RunId id) {
   }
   has_discharged(world, place, id);
   if (world.runs[id].stop == scenario.network.services[world.runs[id].service].last_stop()) {
-    retire(world, id);
+    retire(world, scenario, id);
   } else {
     load_and_prepare(world, scenario, id);
   }

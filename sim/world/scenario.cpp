@@ -44,6 +44,11 @@ void check(const Scenario& scenario) {
   }
   for (const Closure& closure : scenario.closures)
     expect(closure.from <= closure.until, "a closure begins before it ends");
+  for (const Procedure& procedure : scenario.network.procedures)
+    for (const Step& step : procedure.steps)
+      expect(!step.inspection || !step.inspection->recognition.lever.exists() ||
+                 scenario.levers.has(step.inspection->recognition.lever),
+             "a lever of recognition exists");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "sim/core/time.h"
 #include "sim/demand/flow.h"
 #include "sim/network/network.h"
+#include "sim/world/lever.h"
 
 namespace caravan {
 
@@ -33,6 +34,7 @@ struct Scenario {
   Table<CommodityId, Commodity> commodities;
   Table<FlowId, Flow> flows;
   std::vector<Closure> closures;
+  Table<LeverId, Lever> levers;
   ChoicePolicy choice;
 
   /// Derived by prepare(): what each flow's shipments choose among, cheapest first as seen from several departures.

@@ -23,16 +23,20 @@ void begin_work(World& world, VisitId id) {
 void start(World& world, const Scenario& scenario, VisitId id) {
   Visit& visit = world.visits[id];
   StationState& state = world.stations[visit.at];
-  ++state.busy;
+  visit.taken = visit.wants;
+  state.busy += visit.taken;
   append(world.visits.rows(), state.working, id);
-  tell(world, FactKind::station_started, visit.at.value, visit.who).lasted = world.calendar.now() - visit.joined;
+  Fact& fact = tell(world, FactKind::station_started, visit.at.value, visit.who);
+  fact.lasted = world.calendar.now() - visit.joined;
+  fact.servers = static_cast<std::uint16_t>(visit.taken);
   if (!visit.who.is_run()) book(world, world.shipments[visit.who.shipment()], Hold::queue);
   visit.started = world.calendar.now();
   visit.remaining = draw_work(world, scenario, id);
   begin_work(world, id);
+  if (state.wears) settle_wear(world, visit.at);
 }
 
-/// Brings those who wait to free servers, highest priority first.
+/// Brings those who wait to free servers, highest priority first; who wants several waits for them at the head.
 void serve(World& world, const Scenario& scenario, StationId id) {
   StationState& state = world.stations[id];
   const Station& station = scenario.network.stations[id];
@@ -40,6 +44,7 @@ void serve(World& world, const Scenario& scenario, StationId id) {
     std::size_t queue = Station::priorities;
     while (queue > 0 && state.waiting[queue - 1].empty()) --queue;
     if (queue == 0) return;
+    if (state.busy + world.visits[state.waiting[queue - 1].first].wants > station.servers) return;
     start(world, scenario, take_first(world.visits.rows(), state.waiting[queue - 1]));
   }
 }
@@ -53,6 +58,7 @@ void join(World& world, const Scenario& scenario, VisitId id, StationId station_
   tell(world, FactKind::station_joined, station_id.value, visit.who).load = visit.load;
   append(world.visits.rows(), state.waiting[queue_of(scenario.network.stations[station_id], visit)], id);
   serve(world, scenario, station_id);
+  if (state.busy > 0 && state.working.empty()) world.gridlocks.suspected = true;
 }
 
 /// Lets in those who wait before a full station, as far as there is room now.
@@ -70,12 +76,19 @@ void admit(World& world, const Scenario& scenario, StationId id) {
   }
 }
 
+void tell_left(World& world, const Visit& visit) {
+  Fact& fact = tell(world, FactKind::station_left, visit.at.value, visit.who);
+  fact.lasted = world.calendar.now() - visit.joined;
+  fact.servers = static_cast<std::uint16_t>(visit.taken);
+}
+
 void refuse(World& world, const Scenario& scenario, VisitId id, StationId station) {
   const Item who = world.visits[id].who;
   expect(!who.is_run(), "a station on a run's procedure never turns away");
   tell(world, FactKind::station_refused, station.value, who);
   leave_server(world, scenario, id);
-  world.visits.give_back(id);
+  release_until(world, scenario, who, Keep::stop);
+  end_visit(world, id);
   lose(world, scenario, who.shipment(), LossCause::station_full, station.value);
 }
 
@@ -88,13 +101,14 @@ void come(World& world, const Scenario& scenario, VisitId id, StationId to) {
   if (!back_again && (is_full(state, station) || !state.blocked.empty())) {
     if (station.when_full == WhenFull::reject) return refuse(world, scenario, id, to);
     world.visits[id].toward = to;
+    world.visits[id].since = world.calendar.now();
+    if (state.working.empty()) world.gridlocks.suspected = true;
     return append(world.visits.rows(), state.blocked, id);
   }
   if (back_again) {
-    --state.busy;
+    state.busy -= world.visits[id].taken;
     --state.present;
-    tell(world, FactKind::station_left, to.value, world.visits[id].who).lasted =
-        world.calendar.now() - world.visits[id].joined;
+    tell_left(world, world.visits[id]);
   } else {
     ++state.present;
     leave_server(world, scenario, id);
@@ -107,13 +121,17 @@ void leave_server(World& world, const Scenario& scenario, VisitId id) {
   Visit& visit = world.visits[id];
   const StationId left = visit.at;
   if (!left.exists()) return;
-  StationState& state = world.stations[left];
-  tell(world, FactKind::station_left, left.value, visit.who).lasted = world.calendar.now() - visit.joined;
+  tell_left(world, visit);
   visit.at = StationId::none();
-  --state.busy;
+  give_back_servers(world, scenario, left, visit.taken);
+}
+
+void give_back_servers(World& world, const Scenario& scenario, StationId id, int servers) {
+  StationState& state = world.stations[id];
+  state.busy -= servers;
   --state.present;
-  serve(world, scenario, left);
-  admit(world, scenario, left);
+  serve(world, scenario, id);
+  admit(world, scenario, id);
 }
 
 void stop_station(World& world, StationId id) {
@@ -127,6 +145,7 @@ void stop_station(World& world, StationId id) {
     world.calendar.cancel(visit.ticket);
     visit.ticket = {};
   }
+  if (state.wears) settle_wear(world, id);
 }
 
 void resume_station(World& world, const Scenario& scenario, StationId id) {
@@ -135,6 +154,7 @@ void resume_station(World& world, const Scenario& scenario, StationId id) {
   if (--state.stops > 0) return;
   tell(world, FactKind::station_resumed, id.value);
   for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) begin_work(world, v);
+  if (state.wears) settle_wear(world, id);
   serve(world, scenario, id);
 }
 
@@ -158,6 +178,7 @@ void on_station_closes(World& world, const Scenario& scenario, StationId id) {
 void on_station_fails(World& world, const Scenario& scenario, StationId id) {
   const Station& station = scenario.network.stations[id];
   const double u = world.random.uniform(Purpose::time_down, station.stream, world.stations[id].failures++);
+  world.stations[id].failure = {};
   stop_station(world, id);
   world.calendar.schedule(world.calendar.now() + Duration::from_seconds(station.breakdowns.down.quantile(u)),
                           static_cast<std::uint8_t>(EventKind::station_repaired), id.value);
@@ -165,6 +186,10 @@ void on_station_fails(World& world, const Scenario& scenario, StationId id) {
 
 void on_station_repaired(World& world, const Scenario& scenario, StationId id) {
   const Station& station = scenario.network.stations[id];
+  if (world.stations[id].wears) {
+    draw_wear(world, scenario, id);
+    return resume_station(world, scenario, id);
+  }
   const double u = world.random.uniform(Purpose::time_up, station.stream, world.stations[id].failures);
   world.calendar.schedule(
       world.calendar.now() + std::max(Duration::from_seconds(station.breakdowns.up.quantile(u)), Duration{1}),

@@ -10,6 +10,8 @@
 #include "sim/engine/calendar.h"
 #include "sim/world/chain.h"
 #include "sim/world/fact.h"
+#include "sim/world/gridlock.h"
+#include "sim/world/kept.h"
 #include "sim/world/pool.h"
 #include "sim/world/scenario.h"
 
@@ -53,8 +55,10 @@ struct Shipment {
   std::uint16_t leg = 0;        ///< the present or next one
   std::uint16_t visits = 0;     ///< steps begun so far, to number its luck
   ShipmentState state = ShipmentState::outside;
-  PlaceId place;  ///< where it is, or which it left last
-  RunId run;      ///< on board of
+  std::uint16_t papers = 0;  ///< times its lot was considered for inspection or papers, to number that luck
+  KeptId kept;               ///< the servers it keeps; first of a list
+  PlaceId place;             ///< where it is, or which it left last
+  RunId run;                 ///< on board of
   Load load;
   Time born, since;  ///< `since`: all time before is booked in `spent`
   std::array<Duration, holds> spent{};
@@ -74,6 +78,7 @@ struct Run {
   std::uint16_t way = 0;     ///< link of the way to the next stop
   std::uint16_t visits = 0;  ///< steps begun so far, to number its luck
   RunState state = RunState::before_departure;
+  KeptId kept;  ///< the servers it keeps; first of a list
   Load aboard;
   Chain<ShipmentId> shipments;
   Time created, since;  ///< `since`: arrived at, or left, `stop`
@@ -81,6 +86,7 @@ struct Run {
   Time since_held;      ///< moving again after the last hold
   Ticket ticket;        ///< the end of the link, or the time to leave
   Duration remaining;   ///< of the link, while held
+  Time in_line_since;   ///< before a yard that is full
 };
 
 /// One passage of a shipment or run through a procedure. It is in one place at a time: in a queue, in work, or blocked.
@@ -92,9 +98,11 @@ struct Visit {
   StationId at;      ///< in its queue or at one of its servers; none: in no station
   StationId toward;  ///< the full station it waits to enter
   int priority = 0;
+  int wants = 1;  ///< servers at the station it waits for
+  int taken = 0;  ///< servers where it stands
   Load load;
   Time joined, started;  ///< the station; the work there
-  Time since;            ///< the work went on after the last rest
+  Time since;            ///< the work went on after the last rest, or it was blocked
   Ticket ticket;         ///< of the end of work
   Duration remaining;    ///< of work, while it rests
 };
@@ -109,6 +117,10 @@ struct StationState {
   bool open = true;
   std::uint32_t changes = 0;  ///< of its hours so far
   std::uint32_t failures = 0;
+  bool wears = false;  ///< fails by the clock of its work
+  Duration up_left;    ///< of that clock, to the next failure, when it was last read
+  Time wears_since;    ///< it was read
+  Ticket failure;      ///< of the next failure while somebody is in work
 };
 
 struct LinkState {
@@ -155,6 +167,9 @@ struct World {
   Table<ServiceId, ServiceState> services;
   Table<FlowId, FlowState> flows;
   std::vector<StopState> stops;  ///< all services' stops, see Scenario::first_stop
+  Pool<KeptId, Kept> kept;
+  Table<LeverId, double> levers;  ///< their present values
+  GridlockWatch gridlocks;
 
   std::uint32_t shipments_created = 0, runs_created = 0;
   std::uint64_t events = 0;

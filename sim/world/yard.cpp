@@ -49,6 +49,7 @@ void gate_in(World& world, const Scenario& scenario, ShipmentId id) {
   if (never || terminal.when_full == WhenFull::reject)
     return lose(world, scenario, id, LossCause::yard_full, place.value);
   world.yards[place].outside.push_back(Item(id));
+  world.gridlocks.suspected = true;
 }
 
 bool take_room(World& world, const Scenario& scenario, PlaceId place, RunId run, Load load) {
@@ -58,8 +59,11 @@ bool take_room(World& world, const Scenario& scenario, PlaceId place, RunId run,
     fill(world, place, load);
     return true;
   }
-  if (std::find(yard.outside.begin(), yard.outside.end(), Item(run)) == yard.outside.end())
+  if (std::find(yard.outside.begin(), yard.outside.end(), Item(run)) == yard.outside.end()) {
     yard.outside.push_back(Item(run));
+    world.runs[run].in_line_since = world.calendar.now();
+    world.gridlocks.suspected = true;
+  }
   return false;
 }
 

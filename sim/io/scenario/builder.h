@@ -32,6 +32,8 @@ struct Draft {
   NameTable<ServiceId> services{"service", "services"};
   NameTable<CommodityId> commodities{"commodity", "commodities"};
   NameTable<FlowId> flows{"flow", "flows"};
+  NameTable<LeverId> levers{"lever", "levers"};
+  NameTable<std::size_t> holidays{"holiday", "holidays"};                  ///< position in the text
   NameTable<std::size_t> tariffs{"tariff", "tariffs"};                     ///< position in the text
   NameTable<std::size_t> emissions{"emission entry", "emission entries"};  ///< likewise
 
@@ -44,6 +46,7 @@ struct Draft {
 /// The steps, in the order in which they need each other.
 void build_frame(Draft& draft);    ///< name, times, choice
 void build_charges(Draft& draft);  ///< tariffs and emissions
+void build_levers(Draft& draft);   ///< and holidays
 void build_places(Draft& draft);
 void build_links(Draft& draft);
 void build_stations(Draft& draft);
@@ -57,6 +60,16 @@ void settle_procedures(Draft& draft);  ///< warns of those that nobody uses, and
 /// The procedure called so, which must be of `place` or of none yet; none when it was not given or is wrong, which is
 /// complained about.
 ProcedureId procedure_at(Draft& draft, const Spotted<std::string>& name, std::optional<PlaceId> place);
+
+/// Fills what a step takes, keeps, gives back and inspects.
+void build_holding(Draft& draft, const StepText& text, Step& step);
+/// Nobody keeps a station and comes to it again, which would never let it in; nobody gives back what nobody keeps.
+void check_kept(Draft& draft, const ProcedureText& text, const Procedure& procedure);
+/// The same over a whole stop of a run, and shipments that would keep something until they leave a stop.
+void check_keepers(Draft& draft);
+/// The openings without the days on which the station is closed.
+std::vector<Opening> outside_holidays(Draft& draft, const StationText& text, const TimeZone& zone,
+                                      const std::vector<Opening>& openings);
 
 /// Refuses a prepared scenario that would take longer than anybody waits: more than 1e12 events expected over all
 /// replications.

@@ -76,6 +76,8 @@ Flow build_flow(Draft& draft, const FlowText& text) {
   flow.destination = to.value_or(PlaceId::none());
   flow.procedure = procedure_at(draft, text.procedure, from);
   flow.priority = text.priority;
+  flow.trust = text.trust;
+  flow.documents = text.documents;
   if (text.shipments.given) {
     build_listing(draft, text, flow);
   } else {

@@ -41,6 +41,11 @@ void declare_run(Form<ScenarioText>& form) {
                 "of intervals", "95 %");
   form.optional("currencies", &ScenarioText::currencies, map_of(quantity(dimension::money, between(1e-9, 1e9))),
                 otherwise("USD only"), "what one unit of each is worth", "{EUR: 1.08 USD, CNY: 0.14 USD}");
+  form.optional("holidays", &ScenarioText::holidays, map_of(one_or_list_of(date_range(), 1)), otherwise("none"),
+                "days on which stations named so in `closed_on` are closed, by the clocks of their places",
+                "{spring_festival: 2024-02-10..2024-02-17}");
+  form.optional("levers", &ScenarioText::levers, map_of(number(at_least(0))), otherwise("none"),
+                "numbers that policy sets, and what they stand at", "{aeo_recognition: 1}");
   form.optional("choice", &ScenarioText::choice, choice_form(), otherwise("the defaults of its keys"),
                 "how shippers choose", "{candidates: 3}");
 }

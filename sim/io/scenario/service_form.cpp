@@ -39,6 +39,8 @@ Form<ServiceText> service_form() {
                 "china-europe-rail");
   form.optional("gauge", &ServiceText::gauge, track_gauge(), otherwise("any"), "of its wagons");
   form.required("capacity", &ServiceText::capacity, load_limit(), "of one run", "110 TEU");
+  form.optional("wagon", &ServiceText::wagon, quantity(dimension::load, between(0.001, 1e6)), by_default("2 TEU"),
+                "room of one wagon, where work is counted by wagons", "2 TEU");
   form.optional("timetable", &ServiceText::timetable, one_or_list_of(weekly_time(), 1),
                 "departures each week, by the clocks of the first stop", "[tue 14:00, sat 08:00]");
   form.optional("every", &ServiceText::every, some_time(), "time between two departures", "12 h");

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -51,7 +52,7 @@ io::SummaryHead head_of(const io::LoadedScenario& loaded, const Outcome& outcome
           loaded.seed,          static_cast<std::uint32_t>(outcome.results.size()),
           loaded.confidence,    scenario.start,
           scenario.end,         scenario.measured_from,
-          outcome.fingerprint};
+          outcome.fingerprint,  io::gridlock_rows(scenario, outcome.results)};
 }
 
 /// How the results came to be on this machine; everything else written depends on the scenario and the seed alone.
@@ -98,6 +99,19 @@ bool write(const std::filesystem::path& file, const std::string& text) {
   return written;
 }
 
+/// What stands still for good, where anything does.
+std::string warning_of_gridlock(const Scenario& scenario, const Outcome& outcome) {
+  const std::vector<io::GridlockRow> rows = io::gridlock_rows(scenario, outcome.results, 1);
+  if (rows.empty()) return {};
+  const auto locked = std::count_if(outcome.results.begin(), outcome.results.end(),
+                                    [](const Result& result) { return !result.gridlocks.empty(); });
+  const io::GridlockRow& first = rows.front();
+  return fmt::format(
+      "  warning: gridlock in {} of {} replications; first in replication {}, since {}:\n    {}\n"
+      "    smallest relief: {}\n",
+      locked, outcome.results.size(), first.replication, to_text(first.since), first.cycle, first.relief);
+}
+
 void say(const RunWords& words, const io::LoadedScenario& loaded, const Outcome& outcome, const std::string& summary,
          const std::vector<EstimateRow>& rows, const std::filesystem::path& folder, double seconds) {
   if (words.json) return fmt::print("{}", summary);
@@ -109,6 +123,7 @@ void say(const RunWords& words, const io::LoadedScenario& loaded, const Outcome&
              to_text(scenario.end - scenario.start), to_text(scenario.measured_from - scenario.start),
              outcome.results.size(), loaded.seed);
   fmt::print("{}", headlines(loaded, rows, 9));
+  fmt::print("{}", warning_of_gridlock(scenario, outcome));
   fmt::print("  {} events in {}; fingerprint {}\nresults: {}\n", readable(static_cast<double>(events)),
              readable_seconds(seconds), io::fingerprint_text(outcome.fingerprint),
              std::filesystem::absolute(folder).lexically_normal().string());

@@ -28,7 +28,11 @@ enum class Purpose : std::uint32_t {
   turnaround,
   homeward,
   drayage,
-  box_return
+  box_return,
+  work_per_wagon,
+  inspection,       ///< whether a lot is inspected
+  inspection_work,  ///< how long that takes
+  document_work
 };
 
 /// The luck of one replication: a pure function from (purpose, entity, draw) to a uniform number.

@@ -9,6 +9,7 @@
 #include "sim/core/time.h"
 #include "sim/demand/profile.h"
 #include "sim/network/ids.h"
+#include "sim/network/inspection.h"
 #include "sim/network/load.h"
 #include "sim/network/place.h"
 #include "sim/network/service.h"
@@ -59,6 +60,10 @@ struct Mile {
 /// Whose containers a flow's shipments are in.
 enum class Boxes : std::uint8_t { own, carriers };
 
+/// Whether one transport document serves from door to door (the common CIM/SMGS note), or a new one is made out where
+/// the law of carriage changes.
+enum class Documents : std::uint8_t { through, reconsigned };
+
 /// A stream of shipments of one commodity between two places: either one after another by a law, or as listed.
 struct Flow {
   std::string name;      ///< unique in the scenario
@@ -74,11 +79,13 @@ struct Flow {
   std::vector<Consignment> listing;        ///< ascending in time
   std::shared_ptr<const Profile> profile;  ///< none: even. Constant, and shared by flows that are alike
   FlowTerms terms;
-  int priority = 0;            ///< 0..3 at stations that serve by priority
-  std::uint32_t stream = 0;    ///< names its luck: the same in every scenario that has a flow of this name
-  Mile first_mile, last_mile;  ///< from the door to the origin; from the destination to the door
-  Boxes boxes = Boxes::own;    ///< the carrier's are taken from the stock of empties at the origin
-  bool on_demand = false;      ///< empties that the carrier sends when he checks his stocks (world/empties.cpp)
+  int priority = 0;              ///< 0..3 at stations that serve by priority
+  std::uint32_t stream = 0;      ///< names its luck: the same in every scenario that has a flow of this name
+  Mile first_mile, last_mile;    ///< from the door to the origin; from the destination to the door
+  Boxes boxes = Boxes::own;      ///< the carrier's are taken from the stock of empties at the origin
+  bool on_demand = false;        ///< empties that the carrier sends when he checks his stocks (world/empties.cpp)
+  Trust trust = Trust::general;  ///< of its shippers, at inspections
+  Documents documents = Documents::through;
 };
 
 /// The room and mass of `size` units of a commodity.

@@ -1,6 +1,7 @@
 #include "sim/experiment/replicate.h"
 
 #include <numeric>
+#include <utility>
 
 #include "sim/core/expect.h"
 #include "sim/measure/collector.h"
@@ -35,15 +36,19 @@ Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t se
   World world = begin(scenario, seed, r);
   Collector collector(kpis, scenario);
   Result result;
-  run_until(world, scenario, scenario.end, [&](const World& now, const Fact& fact) {
+  const auto observe = [&](const World& now, const Fact& fact) {
     count(result, now, fact);
     collector(now, fact);
-  });
+  };
+  run_until(world, scenario, scenario.end, observe);
+  seek_gridlocks(world, scenario);
+  for (const Fact& fact : world.told) observe(world, fact);
   result.r = r;
   result.values = collector.values(scenario.end);
   result.fingerprint = world.fingerprint;
   result.events = world.events;
   result.under_way = world.shipments.living();
+  result.gridlocks = std::move(world.gridlocks.found);
   const std::uint64_t lost = std::accumulate(result.lost.begin(), result.lost.end(), std::uint64_t{0});
   expect(result.created == result.delivered + result.under_way + lost,
          "shipments created are delivered, under way or lost by a cause");

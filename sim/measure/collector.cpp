@@ -96,6 +96,10 @@ void Collector::operator()(const World& world, const Fact& fact) {
     case FactKind::departure_cancelled:
       return tally(Score::departures_cancelled, {0, stop(fact)});
     case FactKind::event_ended:
+    case FactKind::shipment_inspected:
+      return tally(Score::inspections, {world.shipments[fact.shipment].flow.value, fact.where});
+    case FactKind::gridlock_found:
+      return change(Score::gridlocks, {0, fact.where}, fact.at, 1);
     case FactKind::station_stopped:
     case FactKind::station_resumed:
     case FactKind::run_created:
@@ -222,12 +226,12 @@ void Collector::on_station(const World& world, const Fact& fact) {
       return change(Score::station_queue, spot, fact.at, 1);
     case FactKind::station_started:
       change(Score::station_queue, spot, fact.at, -1);
-      change(Score::utilisation, {0, fact.where}, fact.at, 1);
+      change(Score::utilisation, {0, fact.where}, fact.at, fact.servers);
       return sample(Score::station_wait, spot, fact.lasted);
     case FactKind::station_finished:
       return tally(Score::station_throughput, spot);
     case FactKind::station_left:
-      change(Score::utilisation, {0, fact.where}, fact.at, -1);
+      change(Score::utilisation, {0, fact.where}, fact.at, -std::int64_t{fact.servers});
       return sample(Score::station_time, spot, fact.lasted);
     default:
       tally(Score::station_refused, spot);

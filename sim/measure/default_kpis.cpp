@@ -51,6 +51,8 @@ void add_network(std::vector<KpiDeclaration>& kpis) {
   add(kpis, S::running_time, {{L::link}}, {T::mean});
   add(kpis, S::yard_teu, {{L::place}}, {T::time_average, T::max});
   add(kpis, S::dwell, {{L::place}}, {T::mean, T::p95});
+  add(kpis, S::inspections, {{}}, {T::count});
+  add(kpis, S::gridlocks, {{}}, {T::at_end});
 }
 
 void add_cancellations(std::vector<KpiDeclaration>& kpis) {

@@ -138,6 +138,10 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
      "units of a fleet that are idle at a place"},
     {S::fleet_use, "fleet_use", "1", 1, K::use, J::service, Who::none, Where::fleet,
      "units that are taken or turned around, as a share of the fleet"},
+    {S::inspections, "inspections", "shipments", 1, K::count, J::shipment, Who::flow, Where::place,
+     "shipments inspected, alone or aboard a run"},
+    {S::gridlocks, "gridlocks", "gridlocks", 1, K::level, J::place, Who::none, Where::place,
+     "proven gridlocks: rings that can never go on, at the place where one of them waits"},
 }};
 
 constexpr std::array<StatisticEntry, statistic_count> statistic_table{{

@@ -74,9 +74,11 @@ enum class Score : std::uint8_t {
   empties_sent,
   unit_wait,
   units_idle,
-  fleet_use
+  fleet_use,
+  inspections,
+  gridlocks
 };
-inline constexpr int score_count = static_cast<int>(Score::fleet_use) + 1;
+inline constexpr int score_count = static_cast<int>(Score::gridlocks) + 1;
 
 /// How a score is gathered, and so which statistics it has.
 enum class ScoreKind : std::uint8_t {

@@ -10,7 +10,8 @@ namespace {
 bool is_amount(double value) { return std::isfinite(value) && value >= 0; }
 bool is_load(Load load) { return load.milli_teu >= 0 && load.kg >= 0 && load.litres >= 0; }
 bool is_work(const Work& work) {
-  return is_amount(work.each.mean()) && is_amount(work.per_teu.mean()) && is_amount(work.per_tonne.mean());
+  return is_amount(work.each.mean()) && is_amount(work.per_teu.mean()) && is_amount(work.per_tonne.mean()) &&
+         is_amount(work.per_wagon.mean()) && is_amount(work.per_reconsigned.mean());
 }
 
 /// Routing by labels is exact only while no ride pays its passenger.
@@ -77,6 +78,10 @@ void check_stations(const Network& network) {
 void check_step(const Network& network, const Step& step, std::size_t steps) {
   expect(!step.station.exists() || network.stations.has(step.station), "a step's station exists");
   expect(is_work(step.work), "a step's mean work is finite and not negative");
+  const int there = step.station.exists() ? network.stations[step.station].servers : 1;
+  expect(step.servers >= 1 && step.servers <= there, "a step takes as many servers as its station has");
+  expect(step.keep == Keep::no || step.station.exists(), "only servers of a station are kept");
+  for (const StationId station : step.release) expect(network.stations.has(station), "a station released exists");
   double sum = 0;
   for (const Branch& branch : step.next) {
     expect(branch.step == Branch::leave || branch.step < steps, "a branch leads to a step of its procedure");
@@ -176,6 +181,7 @@ void freeze_services(Network& network) {
     check_departures(service);
     check_uses(network, service);
     expect(is_load(service.capacity), "a capacity is not negative");
+    expect(service.milli_teu_per_wagon >= 1, "a wagon has room");
     expect(service.priority >= 0 && service.priority < Station::priorities, "a priority is a class of the stations");
     expect(is_fair(service.charges), "a service's charges are finite and not negative");
     service.plan = plan_stops(network, service);

@@ -10,5 +10,6 @@ using StationId = Id<struct StationTag>;
 using ProcedureId = Id<struct ProcedureTag>;
 using ServiceId = Id<struct ServiceTag>;
 using FleetId = Id<struct FleetTag>;
+using LeverId = Id<struct LeverTag>;
 
 }  // namespace caravan

@@ -51,15 +51,27 @@ std::vector<double> expected_visits(const std::vector<Step>& steps) {
   return visits;
 }
 
+MeanWork mean_work(const Step& step) {
+  constexpr double teu_per_wagon = 2;
+  MeanWork mean{step.work.each.mean(), step.work.per_teu.mean(), step.work.per_tonne.mean()};
+  if (step.is_plain()) return mean;
+  double lot = 0;
+  if (step.inspection) lot = step.inspection->rate_of(Trust::general, 0) * step.inspection->work.mean();
+  mean.each += lot / step.servers;
+  mean.per_teu = (mean.per_teu + step.work.per_wagon.mean() / teu_per_wagon) / step.servers;
+  mean.per_tonne /= step.servers;
+  return mean;
+}
+
 MeanWork mean_work(const Procedure& procedure) {
   expect(procedure.expected_visits.size() == procedure.steps.size(), "a procedure's expected visits are known");
   MeanWork sum;
   for (std::size_t i = 0; i < procedure.steps.size(); ++i) {
-    const Work& work = procedure.steps[i].work;
+    const MeanWork work = mean_work(procedure.steps[i]);
     const double visits = procedure.expected_visits[i];
-    sum.each += visits * work.each.mean();
-    sum.per_teu += visits * work.per_teu.mean();
-    sum.per_tonne += visits * work.per_tonne.mean();
+    sum.each += visits * work.each;
+    sum.per_teu += visits * work.per_teu;
+    sum.per_tonne += visits * work.per_tonne;
   }
   return sum;
 }

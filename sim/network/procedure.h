@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/network/ids.h"
+#include "sim/network/inspection.h"
 #include "sim/network/mean_work.h"
 #include "sim/network/station.h"
 
@@ -17,13 +19,34 @@ struct Branch {
   double probability = 1;      ///< (0, 1]
 };
 
+/// How long a visitor keeps its servers after its work there.
+enum class Keep : std::uint8_t {
+  no,         ///< it goes on, and takes them with it only while it is blocked
+  procedure,  ///< until the procedure ends
+  stop        ///< until the run leaves the stop; discharge and loading included
+};
+
 /// One stage of a procedure: work at a station, or only time where `station` is none.
 struct Step {
   std::string name;
   StationId station;
   Work work;
   std::vector<Branch> next;  ///< probabilities sum to 1; may lead back (rework)
+
+  int servers = 1;       ///< that the visit takes at once, 1 to the station's; they share all work but `each`
+  Keep keep = Keep::no;  ///< of these servers; REQUIRES a station where it is not `no`
+  std::vector<StationId> release = {};                  ///< stations kept until the work of this step is done
+  std::optional<Inspection> inspection = std::nullopt;  ///< of the lots aboard, or of the shipment
+
+  /// Whether work depends on the visitor's load alone, and one server does it.
+  bool is_plain() const {
+    return servers == 1 && !inspection && work.per_wagon.mean() <= 0 && work.per_reconsigned.mean() <= 0;
+  }
 };
+
+/// Mean work of one pass of the step by plan, for an ordinary lot: of general credit, with a through document, in
+/// wagons of 2 TEU.
+MeanWork mean_work(const Step& step);
 
 /// The stages that a run or a shipment passes at a terminal, beginning with step 0.
 struct Procedure {

@@ -50,12 +50,13 @@ struct Service {
   Dispatch dispatch;
   Duration cut_off;  ///< loads only what was ready this long before departure
   Load capacity = Load::no_limit();
-  std::vector<FleetUse> fleets;  ///< what a run needs to leave its first stop; at most FleetUse::most
-  int priority = 0;              ///< 0..3 at stations that serve by priority, and for paths on links
-  int gauge_mm = 0;              ///< of its wagons; 0: no rail
-  Charges charges;               ///< per ride
-  std::uint32_t stream = 0;      ///< names its luck
-  std::vector<StopPlan> plan;    ///< one a stop; filled by freeze()
+  std::vector<FleetUse> fleets;             ///< what a run needs to leave its first stop; at most FleetUse::most
+  int priority = 0;                         ///< 0..3 at stations that serve by priority, and for paths on links
+  int gauge_mm = 0;                         ///< of its wagons; 0: no rail
+  Charges charges;                          ///< per ride
+  std::uint32_t stream = 0;                 ///< names its luck
+  std::vector<StopPlan> plan;               ///< one a stop; filled by freeze()
+  std::int64_t milli_teu_per_wagon = 2000;  ///< room of one wagon [TEU / 1000], >= 1
 
   std::size_t last_stop() const { return stops.size() - 1; }
 };

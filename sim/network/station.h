@@ -19,10 +19,17 @@ struct Opening {
   friend bool operator==(Opening, Opening) = default;
 };
 
-/// Failures by calendar time, of the whole station; work under way is interrupted and goes on after the repair.
+/// Which time wears a station out.
+enum class WearClock {
+  calendar,  ///< all time
+  working    ///< only while somebody is in work there
+};
+
+/// Failures of the whole station; work under way is interrupted and goes on after the repair.
 struct Breakdowns {
-  Distribution up;    ///< from a repair to the next failure [s]
+  Distribution up;    ///< from a repair to the next failure [s], by `clock`
   Distribution down;  ///< to repair [s]
+  WearClock clock = WearClock::calendar;
 };
 
 /// c parallel servers and one queue at a place.
@@ -41,11 +48,13 @@ struct Station {
   std::uint32_t stream = 0;  ///< names its luck: the same in every scenario that has a station of this name
 };
 
-/// How long one visit's work takes: each + one draw per TEU + one draw per tonne.
+/// How long one visit's work takes: each + one draw per TEU + one draw per tonne, wagon and lot.
 struct Work {
   Distribution each;       ///< per visit [s]
   Distribution per_teu;    ///< per TEU of the visitor's load, drawn anew for each; a part of a TEU takes its part [s]
   Distribution per_tonne;  ///< the same per tonne [s]
+  Distribution per_wagon = {};        ///< per wagon that the load fills, begun ones whole [s]
+  Distribution per_reconsigned = {};  ///< per lot whose transport document ends here and a new one is made out [s]
 
   /// Mean time [s] for a load.
   double mean(Load load) const { return each.mean() + load.teu() * per_teu.mean() + load.tonnes() * per_tonne.mean(); }

@@ -18,7 +18,6 @@ namespace caravan {
 
 using DisruptionId = Id<struct DisruptionTag>;
 using OccurrenceId = Id<struct OccurrenceTag>;
-using LeverId = Id<struct LeverTag>;
 
 /// A number that policy sets and events can change; who uses it reads its present value in World::levers.
 struct Lever {

@@ -49,7 +49,9 @@ enum class FactKind : std::uint8_t {
   boxes_changed,         ///< [place] `load.milli_teu` of empties are idle
   shipment_boxed,        ///< [place] has its empty containers (waited for them)
   shipment_set_out,      ///< [place] leaves the door for its terminal (waited for its slot)
-  shipment_gated_out     ///< [place] left the yard by truck (stood there)
+  shipment_gated_out,    ///< [place] left the yard by truck (stood there)
+  shipment_inspected,    ///< [place] opened and looked into, aboard `run` or alone (what that takes one inspector)
+  gridlock_found         ///< [place] proven, the newest of World::gridlocks (since it closed)
 };
 
 /// Why a shipment was lost.
@@ -84,6 +86,7 @@ struct Fact {
   std::uint16_t stop = 0;
   std::uint16_t cause_event = no_event;  ///< DisruptionId of the event that brought it about
   std::uint16_t units = 0;               ///< of a fleet
+  std::uint16_t servers = 1;             ///< station_started, station_left: taken, given back
   std::uint32_t where = 0;
   ShipmentId shipment;  ///< none where only a run or an object is concerned
   RunId run;

@@ -21,6 +21,10 @@ void begin_stations(World& world, const Scenario& scenario) {
                state.open ? EventKind::station_closes : EventKind::station_opens, id.value);
     }
     if (station.breaks_down) {
+      if (station.breakdowns.clock == WearClock::working) {
+        state.wears = true;
+        return draw_wear(world, scenario, id);
+      }
       const double u = world.random.uniform(Purpose::time_up, station.stream, 0);
       schedule(world, scenario.start + Duration::from_seconds(station.breakdowns.up.quantile(u)),
                EventKind::station_fails, id.value);
@@ -59,6 +63,7 @@ void reclaim(World& world) {
   world.runs.reclaim();
   world.visits.reclaim();
   world.equipment.turns.reclaim();
+  world.kept.reclaim();
 }
 
 void handle_equipment(World& world, const Scenario& scenario, const Event& event) {
@@ -85,6 +90,7 @@ World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replicat
   world.flows = Table<FlowId, FlowState>(scenario.flows.size());
   world.stops.resize(scenario.first_stop.back());
   begin_disruptions(world, scenario);
+  world.gridlocks.next_search = scenario.start;
   begin_stations(world, scenario);
   begin_demand(world, scenario);
   begin_services(world, scenario);
@@ -93,7 +99,9 @@ World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replicat
   return world;
 }
 
-void handle(World& world, const Scenario& scenario, const Event& event) {
+namespace {
+
+void let_happen(World& world, const Scenario& scenario, const Event& event) {
   ++world.events;
   world.fingerprint = mix(world.fingerprint, event);
   reclaim(world);
@@ -133,6 +141,13 @@ void handle(World& world, const Scenario& scenario, const Event& event) {
       return handle_equipment(world, scenario, event);
   }
   expect(false, "every kind of event has a handler");
+}
+
+}  // namespace
+
+void handle(World& world, const Scenario& scenario, const Event& event) {
+  let_happen(world, scenario, event);
+  if (world.gridlocks.suspected && world.calendar.now() >= world.gridlocks.next_search) seek_gridlocks(world, scenario);
 }
 
 }  // namespace caravan

@@ -88,6 +88,8 @@ void on_boxes_checked(World& world, const Scenario& scenario);
 /// Begins a procedure, or passes at once where `procedure` is none. Ends with on_procedure_passed.
 void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure, Load load, int priority);
 void on_work_done(World& world, const Scenario& scenario, VisitId id);
+/// The visit is over; it stands nowhere.
+void end_visit(World& world, VisitId id);
 /// Where the visit goes once it stands at no server: into the next station, or out of the procedure.
 void enter_step(World& world, const Scenario& scenario, VisitId id);
 /// How long the visit's present step takes it: its own luck, whatever else the world does.
@@ -97,8 +99,10 @@ Duration draw_work(World& world, const Scenario& scenario, VisitId id);
 /// The visit comes to a station: into the queue, to a server, is refused, or waits outside while the station is full,
 /// and holds the server where it stands. REQUIRES the visit to be in no chain.
 void come(World& world, const Scenario& scenario, VisitId id, StationId station);
-/// Gives back the server where the visit stands, if any.
+/// Gives back the servers where the visit stands, if any.
 void leave_server(World& world, const Scenario& scenario, VisitId id);
+/// `servers` of the station are free again, and a place in its room: others go on there.
+void give_back_servers(World& world, const Scenario& scenario, StationId id, int servers);
 void on_station_opens(World& world, const Scenario& scenario, StationId id);
 void on_station_closes(World& world, const Scenario& scenario, StationId id);
 void on_station_fails(World& world, const Scenario& scenario, StationId id);
@@ -106,6 +110,26 @@ void on_station_repaired(World& world, const Scenario& scenario, StationId id);
 /// One more, or one fewer, reason for the station to stand still; `cause`: the event, where it is one.
 void stop_station(World& world, StationId id, DisruptionId cause = DisruptionId::none());
 void resume_station(World& world, const Scenario& scenario, StationId id);
+
+// kept.cpp
+/// The item keeps the servers where its visit stands; the visit stands nowhere then. REQUIRES it to stand at servers.
+void keep_servers(World& world, VisitId id, Keep until);
+/// Gives back what the item keeps of the stations.
+void release(World& world, const Scenario& scenario, Item who, const std::vector<StationId>& stations);
+/// Gives back all that the item keeps no longer than `until`.
+void release_until(World& world, const Scenario& scenario, Item who, Keep until);
+
+// wear.cpp
+/// Draws how long the station works to its first, or next, failure. REQUIRES one that wears.
+void draw_wear(World& world, const Scenario& scenario, StationId id);
+/// Starts or stops the clock that wears the station out, by whether anybody is in work there.
+void settle_wear(World& world, StationId id);
+
+// lots.cpp
+/// What a step adds for wagons and for the lots aboard: papers and inspections, each by the luck of its shipment. [s]
+double draw_lots(World& world, const Scenario& scenario, const Visit& visit, const Step& step);
+/// Wagons that the visitor's load fills, begun ones whole; a shipment's are of 2 TEU.
+double wagons_of(const World& world, const Scenario& scenario, const Visit& visit);
 
 // service.cpp
 /// The shipment stands ready for its next ride.

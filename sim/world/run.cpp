@@ -8,6 +8,7 @@ const Stop& stop_of(const Scenario& scenario, const Run& run) {
 }
 
 void retire(World& world, const Scenario& scenario, RunId id) {
+  release_until(world, scenario, Item(id), Keep::stop);
   Run& run = world.runs[id];
   expect(run.shipments.empty(), "a run is empty at its last stop");
   run.state = RunState::ended;
@@ -33,7 +34,8 @@ void leave_stop(World& world, const Scenario& scenario, RunId id) {
   fact.lasted = world.calendar.now() - run.since;
   run.since = world.calendar.now();
   run.way = 0;
-  ask_for_path(world, scenario, stop_of(scenario, run).way.front(), id);
+  release_until(world, scenario, Item(id), Keep::stop);
+  ask_for_path(world, scenario, stop_of(scenario, world.runs[id]).way.front(), id);
 }
 
 void leave_when_due(World& world, const Scenario& scenario, RunId id) {

@@ -93,6 +93,11 @@ void check(const Scenario& scenario) {
     expect(flow.listed || flow.gap.mean() > 0, "a flow's mean gap is above zero");
     expect(flow.priority >= 0 && flow.priority < Station::priorities, "a priority is one of the classes");
   }
+  for (const Procedure& procedure : scenario.network.procedures)
+    for (const Step& step : procedure.steps)
+      expect(!step.inspection || !step.inspection->recognition.lever.exists() ||
+                 scenario.levers.has(step.inspection->recognition.lever),
+             "a lever of recognition exists");
 }
 
 void check(const Disruption& event, DisruptionId own) {

@@ -44,18 +44,22 @@ int servers_of(const StationState& state, const Station& station) {
 void start(World& world, const Scenario& scenario, VisitId id) {
   Visit& visit = world.visits[id];
   StationState& state = world.stations[visit.at];
-  ++state.busy;
+  visit.taken = visit.wants;
+  state.busy += visit.taken;
   append(world.visits.rows(), state.working, id);
-  tell(world, FactKind::station_started, visit.at.value, visit.who).lasted = world.calendar.now() - visit.joined;
+  Fact& fact = tell(world, FactKind::station_started, visit.at.value, visit.who);
+  fact.lasted = world.calendar.now() - visit.joined;
+  fact.servers = static_cast<std::uint16_t>(visit.taken);
   if (!visit.who.is_run()) book(world, world.shipments[visit.who.shipment()], Hold::queue);
   visit.started = world.calendar.now();
   visit.remaining = draw_work(world, scenario, id);
   if (state.condition.speed != 1) visit.remaining = scaled(visit.remaining, 1 / state.condition.speed);
   visit.remaining += state.condition.delay;
   begin_work(world, id);
+  if (state.wears) settle_wear(world, visit.at);
 }
 
-/// Brings those who wait to free servers, highest priority first.
+/// Brings those who wait to free servers, highest priority first; who wants several waits for them at the head.
 void serve(World& world, const Scenario& scenario, StationId id) {
   StationState& state = world.stations[id];
   const Station& station = scenario.network.stations[id];
@@ -63,6 +67,7 @@ void serve(World& world, const Scenario& scenario, StationId id) {
     std::size_t queue = Station::priorities;
     while (queue > 0 && state.waiting[queue - 1].empty()) --queue;
     if (queue == 0) return;
+    if (state.busy + world.visits[state.waiting[queue - 1].first].wants > station.servers) return;
     start(world, scenario, take_first(world.visits.rows(), state.waiting[queue - 1]));
   }
 }
@@ -84,6 +89,7 @@ void join(World& world, const Scenario& scenario, VisitId id, StationId station_
   fact.load = visit.load;
   fact.cause_event = cause_of(state.condition.closed_by);
   serve(world, scenario, station_id);
+  if (state.busy > 0 && state.working.empty()) world.gridlocks.suspected = true;
 }
 
 /// Lets in those who wait before a full station, as far as there is room now.
@@ -110,12 +116,19 @@ void rest(World& world, VisitId id) {
   visit.ticket = {};
 }
 
+void tell_left(World& world, const Visit& visit) {
+  Fact& fact = tell(world, FactKind::station_left, visit.at.value, visit.who);
+  fact.lasted = world.calendar.now() - visit.joined;
+  fact.servers = static_cast<std::uint16_t>(visit.taken);
+}
+
 void refuse(World& world, const Scenario& scenario, VisitId id, StationId station) {
   const Item who = world.visits[id].who;
   expect(!who.is_run(), "a station on a run's procedure never turns away");
   tell(world, FactKind::station_refused, station.value, who);
   leave_server(world, scenario, id);
-  world.visits.give_back(id);
+  release_until(world, scenario, who, Keep::stop);
+  end_visit(world, id);
   lose(world, scenario, who.shipment(), LossCause::station_full, station.value);
 }
 
@@ -128,13 +141,14 @@ void come(World& world, const Scenario& scenario, VisitId id, StationId to) {
   if (!back_again && (is_full(state, station) || !state.blocked.empty())) {
     if (station.when_full == WhenFull::reject) return refuse(world, scenario, id, to);
     world.visits[id].toward = to;
+    world.visits[id].since = world.calendar.now();
+    if (state.working.empty()) world.gridlocks.suspected = true;
     return append(world.visits.rows(), state.blocked, id);
   }
   if (back_again) {
-    --state.busy;
+    state.busy -= world.visits[id].taken;
     --state.present;
-    tell(world, FactKind::station_left, to.value, world.visits[id].who).lasted =
-        world.calendar.now() - world.visits[id].joined;
+    tell_left(world, world.visits[id]);
   } else {
     ++state.present;
     leave_server(world, scenario, id);
@@ -147,13 +161,17 @@ void leave_server(World& world, const Scenario& scenario, VisitId id) {
   Visit& visit = world.visits[id];
   const StationId left = visit.at;
   if (!left.exists()) return;
-  StationState& state = world.stations[left];
-  tell(world, FactKind::station_left, left.value, visit.who).lasted = world.calendar.now() - visit.joined;
+  tell_left(world, visit);
   visit.at = StationId::none();
-  --state.busy;
+  give_back_servers(world, scenario, left, visit.taken);
+}
+
+void give_back_servers(World& world, const Scenario& scenario, StationId id, int servers) {
+  StationState& state = world.stations[id];
+  state.busy -= servers;
   --state.present;
-  serve(world, scenario, left);
-  admit(world, scenario, left);
+  serve(world, scenario, id);
+  admit(world, scenario, id);
 }
 
 void stop_station(World& world, StationId id, DisruptionId cause) {
@@ -161,6 +179,7 @@ void stop_station(World& world, StationId id, DisruptionId cause) {
   if (state.stops++ > 0) return;
   tell(world, FactKind::station_stopped, id.value).cause_event = cause_of(cause);
   for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) rest(world, v);
+  if (state.wears) settle_wear(world, id);
 }
 
 void resume_station(World& world, const Scenario& scenario, StationId id) {
@@ -169,6 +188,7 @@ void resume_station(World& world, const Scenario& scenario, StationId id) {
   if (--state.stops > 0) return;
   tell(world, FactKind::station_resumed, id.value);
   for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) begin_work(world, v);
+  if (state.wears) settle_wear(world, id);
   serve(world, scenario, id);
 }
 
@@ -209,6 +229,7 @@ void on_station_closes(World& world, const Scenario& scenario, StationId id) {
 void on_station_fails(World& world, const Scenario& scenario, StationId id) {
   const Station& station = scenario.network.stations[id];
   const double u = world.random.uniform(Purpose::time_down, station.stream, world.stations[id].failures++);
+  world.stations[id].failure = {};
   stop_station(world, id);
   world.calendar.schedule(world.calendar.now() + Duration::from_seconds(station.breakdowns.down.quantile(u)),
                           static_cast<std::uint8_t>(EventKind::station_repaired), id.value);
@@ -216,6 +237,10 @@ void on_station_fails(World& world, const Scenario& scenario, StationId id) {
 
 void on_station_repaired(World& world, const Scenario& scenario, StationId id) {
   const Station& station = scenario.network.stations[id];
+  if (world.stations[id].wears) {
+    draw_wear(world, scenario, id);
+    return resume_station(world, scenario, id);
+  }
   const double u = world.random.uniform(Purpose::time_up, station.stream, world.stations[id].failures);
   world.calendar.schedule(
       world.calendar.now() + std::max(Duration::from_seconds(station.breakdowns.up.quantile(u)), Duration{1}),

@@ -44,6 +44,8 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::shipment_boxed:
     case FactKind::shipment_set_out:
     case FactKind::shipment_gated_out:
+    case FactKind::shipment_inspected:
+    case FactKind::gridlock_found:
       return network.places[PlaceId{fact.where}].name;
     case FactKind::station_joined:
     case FactKind::station_started:
@@ -72,14 +74,14 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
 
 std::string to_text(FactKind kind) {
   static constexpr std::array names{
-      "shipment_created",     "shipment_chose",      "shipment_lost",      "shipment_gated_in", "shipment_ready",
-      "shipment_loaded",      "shipment_discharged", "shipment_delivered", "yard_changed",      "station_joined",
-      "station_started",      "station_finished",    "station_left",       "station_refused",   "station_stopped",
-      "station_resumed",      "run_created",         "run_departed",       "run_queued",        "run_entered",
-      "run_passed",           "run_arrived",         "run_held",           "run_released",      "run_retired",
-      "shipment_goods_ready", "departure_cancelled", "event_began",        "event_ended",       "run_lacks_units",
-      "units_taken",          "units_freed",         "reefers_changed",    "empties_changed",   "boxes_changed",
-      "shipment_boxed",       "shipment_set_out",    "shipment_gated_out"};
+      "shipment_created",     "shipment_chose",      "shipment_lost",      "shipment_gated_in",  "shipment_ready",
+      "shipment_loaded",      "shipment_discharged", "shipment_delivered", "yard_changed",       "station_joined",
+      "station_started",      "station_finished",    "station_left",       "station_refused",    "station_stopped",
+      "station_resumed",      "run_created",         "run_departed",       "run_queued",         "run_entered",
+      "run_passed",           "run_arrived",         "run_held",           "run_released",       "run_retired",
+      "shipment_goods_ready", "departure_cancelled", "event_began",        "event_ended",        "run_lacks_units",
+      "units_taken",          "units_freed",         "reefers_changed",    "empties_changed",    "boxes_changed",
+      "shipment_boxed",       "shipment_set_out",    "shipment_gated_out", "shipment_inspected", "gridlock_found"};
   return names[static_cast<std::size_t>(kind)];
 }
 

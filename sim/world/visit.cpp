@@ -69,10 +69,16 @@ void begin_procedure(World& world, const Scenario& scenario, Item item, Procedur
 void enter_step(World& world, const Scenario& scenario, VisitId id) {
   Visit& visit = world.visits[id];
   const Step& step = step_of(scenario, visit);
+  visit.wants = step.servers;
   if (step.station.exists()) return come(world, scenario, id, step.station);
   leave_server(world, scenario, id);
   const Time done = world.calendar.now() + draw_work(world, scenario, id);
   world.visits[id].ticket = world.calendar.schedule(done, static_cast<std::uint8_t>(EventKind::work_done), id.value);
+}
+
+void end_visit(World& world, VisitId id) {
+  world.visits[id].procedure = ProcedureId::none();
+  world.visits.give_back(id);
 }
 
 void on_work_done(World& world, const Scenario& scenario, VisitId id) {
@@ -82,26 +88,34 @@ void on_work_done(World& world, const Scenario& scenario, VisitId id) {
   if (visit.at.exists()) {
     remove(world.visits.rows(), world.stations[visit.at].working, id);
     tell(world, FactKind::station_finished, visit.at.value, visit.who).lasted = world.calendar.now() - visit.started;
-  }
-  const std::uint32_t next = next_step(world, scenario, visit);
-  if (next != Branch::leave) {
-    visit.step = next;
-    return enter_step(world, scenario, id);
+    if (world.stations[visit.at].wears) settle_wear(world, visit.at);
   }
   const Item who = visit.who;
+  const Step& done = step_of(scenario, visit);
+  const std::uint32_t next = next_step(world, scenario, visit);
+  visit.step = next;
+  if (done.keep != Keep::no) keep_servers(world, id, done.keep);
+  if (!done.release.empty()) release(world, scenario, who, done.release);
+  if (next != Branch::leave) return enter_step(world, scenario, id);
   leave_server(world, scenario, id);
-  world.visits.give_back(id);
+  release_until(world, scenario, who, who.is_run() ? Keep::procedure : Keep::stop);
+  end_visit(world, id);
   on_passed(world, scenario, who);
 }
 
 Duration draw_work(World& world, const Scenario& scenario, VisitId id) {
   const Visit& visit = world.visits[id];
-  const Work& work = step_of(scenario, visit).work;
+  const Step& step = step_of(scenario, visit);
+  const Work& work = step.work;
   const Luck luck = luck_of(world, scenario, visit.who);
-  const double seconds = work.each.quantile(world.random.uniform(Purpose::work, luck.stream, luck.draw)) +
-                         sum_of(work.per_teu, visit.load.teu(), world.random, Purpose::work_per_teu, luck) +
-                         sum_of(work.per_tonne, visit.load.tonnes(), world.random, Purpose::work_per_tonne, luck);
-  return Duration::from_seconds(seconds);
+  const double each = work.each.quantile(world.random.uniform(Purpose::work, luck.stream, luck.draw));
+  const double by_teu = sum_of(work.per_teu, visit.load.teu(), world.random, Purpose::work_per_teu, luck);
+  const double by_tonne = sum_of(work.per_tonne, visit.load.tonnes(), world.random, Purpose::work_per_tonne, luck);
+  if (step.is_plain()) return Duration::from_seconds(each + by_teu + by_tonne);
+  double shared = by_teu + by_tonne + draw_lots(world, scenario, visit, step);
+  if (work.per_wagon.mean() > 0)
+    shared += sum_of(work.per_wagon, wagons_of(world, scenario, visit), world.random, Purpose::work_per_wagon, luck);
+  return Duration::from_seconds(each + shared / step.servers);
 }
 
 }  // namespace caravan

@@ -11,6 +11,8 @@
 #include "sim/world/chain.h"
 #include "sim/world/equipment.h"
 #include "sim/world/fact.h"
+#include "sim/world/gridlock.h"
+#include "sim/world/kept.h"
 #include "sim/world/pool.h"
 #include "sim/world/scenario.h"
 #include "sim/world/yard.h"
@@ -66,8 +68,10 @@ struct Shipment {
   std::uint16_t visits = 0;     ///< steps begun so far, to number its luck
   bool boxed = false;           ///< in the carrier's containers, taken from his stock
   ShipmentState state = ShipmentState::outside;
-  PlaceId place;  ///< where it is, or which it left last
-  RunId run;      ///< on board of
+  std::uint16_t papers = 0;  ///< times its lot was considered for inspection or papers, to number that luck
+  KeptId kept;               ///< the servers it keeps; first of a list
+  PlaceId place;             ///< where it is, or which it left last
+  RunId run;                 ///< on board of
   Load load;
   Time due = Time::never();  ///< promised delivery
   Time born, since;  ///< `born`: ready at its origin, while booked in the future; `since`: all time before is booked in
@@ -101,6 +105,7 @@ struct Run {
   std::uint16_t visits = 0;  ///< steps begun so far, to number its luck
   RunState state = RunState::before_departure;
   std::array<std::uint16_t, FleetUse::most> units{};  ///< that it has, or needs, of its service's fleets
+  KeptId kept;                                        ///< the servers it keeps; first of a list
   Load aboard;
   Chain<ShipmentId> shipments;
   Time created, since;  ///< `created`: and given its units; `since`: arrived at, or left, `stop`, or was due
@@ -108,6 +113,7 @@ struct Run {
   Time since_held;      ///< moving again after the last hold
   Ticket ticket;        ///< the end of the link, or the time to leave
   Duration remaining;   ///< of the link, while held
+  Time in_line_since;   ///< before a yard that is full
 };
 
 /// One passage of a shipment or run through a procedure. It is in one place at a time: in a queue, in work, or blocked.
@@ -119,9 +125,11 @@ struct Visit {
   StationId at;      ///< in its queue or at one of its servers; none: in no station
   StationId toward;  ///< the full station it waits to enter
   int priority = 0;
+  int wants = 1;  ///< servers at the station it waits for
+  int taken = 0;  ///< servers where it stands
   Load load;
   Time joined, started;  ///< the station; the work there
-  Time since;            ///< the work went on after the last rest
+  Time since;            ///< the work went on after the last rest, or it was blocked
   Ticket ticket;         ///< of the end of work
   Duration remaining;    ///< of work, while it rests
 };
@@ -137,6 +145,10 @@ struct StationState {
   std::uint32_t changes = 0;  ///< of its hours so far
   std::uint32_t failures = 0;
   Condition condition;
+  bool wears = false;  ///< fails by the clock of its work
+  Duration up_left;    ///< of that clock, to the next failure, when it was last read
+  Time wears_since;    ///< it was read
+  Ticket failure;      ///< of the next failure while somebody is in work
 };
 
 struct LinkState {
@@ -187,6 +199,8 @@ struct World {
   Pool<OccurrenceId, Occurrence> occurrences;  ///< foreseen or in force
   Table<LeverId, double> levers;               ///< their present values
   EquipmentState equipment;
+  Pool<KeptId, Kept> kept;
+  GridlockWatch gridlocks;
 
   std::uint32_t shipments_created = 0, runs_created = 0;
   std::uint64_t events = 0;

@@ -5,12 +5,6 @@
 namespace caravan {
 namespace {
 
-std::size_t line_of(const YardRoom& needs) {
-  return static_cast<std::size_t>(needs.reefer > 0  ? YardPart::reefer
-                                  : needs.empty > 0 ? YardPart::empty
-                                                    : YardPart::laden);
-}
-
 /// Whether the yard could ever take it.
 bool could_fit(const Terminal& terminal, const YardRoom& needs) {
   return needs.load.fits(terminal.yard) && needs.reefer <= terminal.reefer_plugs && needs.empty <= terminal.empty_yard;
@@ -96,6 +90,7 @@ void gate_in(World& world, const Scenario& scenario, ShipmentId id) {
   if (!could_fit(terminal, needs) || terminal.when_full == WhenFull::reject)
     return lose(world, scenario, id, LossCause::yard_full, place.value);
   stand_outside(yard, Item(id), needs);
+  world.gridlocks.suspected = true;
 }
 
 bool take_room(World& world, const Scenario& scenario, PlaceId place, RunId run, const YardRoom& needs) {
@@ -112,6 +107,8 @@ bool take_room(World& world, const Scenario& scenario, PlaceId place, RunId run,
   } else {
     if (called) yard.outside[line_of(yard.called.needs)].pop();
     stand_outside(yard, Item(run), needs);
+    world.runs[run].in_line_since = world.calendar.now();
+    world.gridlocks.suspected = true;
   }
   return false;
 }

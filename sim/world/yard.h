@@ -29,6 +29,13 @@ inline YardRoom room_for(Load load, YardPart part) {
   return {load, part == YardPart::reefer ? load.milli_teu : 0, part == YardPart::empty ? load.milli_teu : 0};
 }
 
+/// The line for it outside a full yard: the YardPart.
+inline std::size_t line_of(const YardRoom& needs) {
+  return static_cast<std::size_t>(needs.reefer > 0  ? YardPart::reefer
+                                  : needs.empty > 0 ? YardPart::empty
+                                                    : YardPart::laden);
+}
+
 /// A shipment at the gate, or a run with what it brings off next.
 struct YardGuest {
   Item who;

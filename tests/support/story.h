@@ -16,6 +16,8 @@ class Story {
 
   const Scenario& scenario() const { return scenario_; }
   const World& world() const { return world_; }
+  /// All that was told, in order.
+  const std::vector<Fact>& facts() const { return facts_; }
 
   /// Times from the start, in the order they happened.
   std::vector<Duration> delivered() const { return times(FactKind::shipment_delivered); }

@@ -52,6 +52,11 @@ std::string fingerprint_text(std::uint64_t fingerprint) { return fmt::format("{:
 
 std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> rows) {
   Json summary = head_of(head);
+  for (const GridlockRow& row : head.gridlocks)
+    summary["gridlocks"].push_back({{"replication", row.replication},
+                                    {"since", to_text(row.since)},
+                                    {"cycle", row.cycle},
+                                    {"smallest_relief", row.relief}});
   std::string text = summary.dump(2);
   text.erase(text.rfind('\n'));  // reopened: a row a line is easier to read and to compare than a value a line
   text += ",\n  \"rows\": [";

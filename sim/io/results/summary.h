@@ -6,6 +6,7 @@
 
 #include "sim/core/time.h"
 #include "sim/experiment/run.h"
+#include "sim/io/results/gridlocks.h"
 
 namespace caravan::io {
 
@@ -20,6 +21,7 @@ struct SummaryHead {
   double confidence = 0.95;
   Time start, end, measured_from;
   std::uint64_t fingerprint = 0;  ///< of all replications
+  std::vector<GridlockRow> gridlocks = {};
 };
 
 /// Sixteen hexadecimal digits.

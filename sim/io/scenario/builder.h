@@ -37,6 +37,7 @@ struct Draft {
   NameTable<FlowId> flows{"flow", "flows"};
   NameTable<LeverId> levers{"lever", "levers"};
   NameTable<DisruptionId> events{"event", "events"};
+  NameTable<std::size_t> holidays{"holiday", "holidays"};                  ///< position in the text
   NameTable<std::size_t> tariffs{"tariff", "tariffs"};                     ///< position in the text
   NameTable<std::size_t> emissions{"emission entry", "emission entries"};  ///< likewise
 
@@ -54,6 +55,7 @@ struct Draft {
 /// The steps, in the order in which they need each other.
 void build_frame(Draft& draft);    ///< name, times, choice
 void build_charges(Draft& draft);  ///< tariffs and emissions
+void build_levers(Draft& draft);   ///< and holidays
 void build_places(Draft& draft);
 void build_links(Draft& draft);
 void build_stations(Draft& draft);
@@ -63,7 +65,7 @@ void build_fleets(Draft& draft);
 void build_services(Draft& draft);
 void build_commodities(Draft& draft);  ///< and profiles
 void build_flows(Draft& draft);
-void build_events(Draft& draft);  ///< and levers
+void build_events(Draft& draft);
 void check_train_limits(Draft& draft);
 void build_containers(Draft& draft);     ///< stocks
 void build_evening_flows(Draft& draft);  ///< of empties between them
@@ -79,6 +81,16 @@ std::vector<FleetUse> fleet_uses(Draft& draft, const ServiceText& text, Load cap
 Mile build_mile(Draft& draft, const Spotted<MileText>& text, Load largest, const std::string& flow);
 /// The capacity as written, or less where the limits on the way of its trains leave less; that is warned of.
 Load train_capacity(Draft& draft, const ServiceText& text, const Service& service);
+
+/// Fills what a step takes, keeps, gives back and inspects.
+void build_holding(Draft& draft, const StepText& text, Step& step);
+/// Nobody keeps a station and comes to it again, which would never let it in; nobody gives back what nobody keeps.
+void check_kept(Draft& draft, const ProcedureText& text, const Procedure& procedure);
+/// The same over a whole stop of a run, and shipments that would keep something until they leave a stop.
+void check_keepers(Draft& draft);
+/// The openings without the days on which the station is closed.
+std::vector<Opening> outside_holidays(Draft& draft, const StationText& text, const TimeZone& zone,
+                                      const std::vector<Opening>& openings);
 
 /// Refuses a prepared scenario that would take longer than anybody waits: more than 1e12 events expected over all
 /// replications.

@@ -98,10 +98,6 @@ void build_chains(Draft& draft) {
 }  // namespace
 
 void build_events(Draft& draft) {
-  for (const Named<double>& lever : draft.text.levers) {
-    const LeverId id = draft.scenario.levers.add({lever.name.value, lever.value});
-    draft.levers.add(lever.name.value, lever.name.spot, id, draft.diagnostics);
-  }
   for (const EventText& text : draft.text.events) {
     const DisruptionId id = draft.scenario.disruptions.add(build_event(draft, text));
     draft.events.add(text.name.value, text.name.spot, id, draft.diagnostics);

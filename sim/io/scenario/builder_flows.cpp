@@ -139,6 +139,8 @@ Flow build_flow(Draft& draft, const FlowText& text) {
   flow.procedure = procedure_at(draft, text.procedure, from);
   flow.priority = text.priority;
   if (from) build_terms(draft, text.terms, *from, flow);
+  flow.trust = text.trust;
+  flow.documents = text.documents;
   if (text.shipments.given) {
     build_listing(draft, text, flow);
   } else if (text.schedule.given) {

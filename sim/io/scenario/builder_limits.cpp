@@ -98,8 +98,8 @@ std::vector<double> utilisations(const Scenario& scenario) {
     for (std::size_t i = 0; i < procedure.steps.size(); ++i) {
       const Step& step = procedure.steps[i];
       if (!step.station.exists()) continue;
-      shares[step.station.value] += procedure.expected_visits[i] * step.work.mean(load) / flow.gap.mean() /
-                                    network.stations[step.station].servers;
+      shares[step.station.value] += procedure.expected_visits[i] * mean_work(step).seconds(load) * step.servers /
+                                    flow.gap.mean() / network.stations[step.station].servers;
     }
   }
   return shares;

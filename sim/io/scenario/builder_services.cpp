@@ -85,6 +85,7 @@ Service build_service(Draft& draft, const ServiceText& text) {
   service.corridor = text.corridor;
   service.gauge_mm = text.gauge.value;
   service.cut_off = text.cut_off;
+  service.milli_teu_per_wagon = static_cast<std::int64_t>(text.wagon.value.teu * 1000 + 0.5);
   service.priority = text.priority;
   service.charges = charges_of(draft, text);
   service.stops = build_stops(draft, text);

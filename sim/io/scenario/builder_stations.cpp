@@ -6,11 +6,14 @@
 namespace caravan::io {
 namespace {
 
-std::vector<Opening> openings_of(const Draft& draft, const StationText& text, PlaceId place) {
+std::vector<Opening> openings_of(Draft& draft, const StationText& text, PlaceId place) {
   std::vector<WeeklyHours> hours;
   for (const HoursText& one : text.hours) hours.push_back({one.days, one.from, one.to});
-  if (hours.empty()) return {};
-  return openings(hours, draft.zones[place.value], draft.scenario.start, draft.plan_end());
+  if (hours.empty() && text.closed_on.empty()) return {};
+  const TimeZone& zone = draft.zones[place.value];
+  std::vector<Opening> found{{draft.scenario.start, draft.plan_end()}};
+  if (!hours.empty()) found = openings(hours, zone, draft.scenario.start, draft.plan_end());
+  return text.closed_on.empty() ? found : outside_holidays(draft, text, zone, found);
 }
 
 /// A step's own law, or its station's, or none.
@@ -18,7 +21,10 @@ Distribution chosen(const Spotted<Distribution>& own, const Spotted<Distribution
   return own.given || !stations ? own.value : stations->value;
 }
 
-bool says_something(const WorkText& work) { return work.each.given || work.per_teu.given || work.per_tonne.given; }
+bool says_something(const WorkText& work) {
+  return work.each.given || work.per_teu.given || work.per_tonne.given || work.per_wagon.given ||
+         work.per_reconsigned.given;
+}
 
 const std::string& name_of(const StepText& text) { return text.name.given ? text.name.value : text.station.value; }
 
@@ -47,7 +53,7 @@ Step build_step(Steps& steps, const StepText& text) {
     }
     preset = &draft.text.stations[station->value].work;
   }
-  const bool timed = says_something(text.work) || (preset && says_something(*preset));
+  const bool timed = text.inspect || says_something(text.work) || (preset && says_something(*preset));
   if (!timed && steps.sound) {
     draft.diagnostics.error(text.spot, fmt::format("nothing says how long step '{}' takes", name_of(text)),
                             "give the step, or its station, `work`, `work_per_teu` or `work_per_tonne`");
@@ -57,7 +63,10 @@ Step build_step(Steps& steps, const StepText& text) {
   step.station = station.value_or(StationId::none());
   step.work = {chosen(text.work.each, preset ? &preset->each : nullptr),
                chosen(text.work.per_teu, preset ? &preset->per_teu : nullptr),
-               chosen(text.work.per_tonne, preset ? &preset->per_tonne : nullptr)};
+               chosen(text.work.per_tonne, preset ? &preset->per_tonne : nullptr),
+               chosen(text.work.per_wagon, preset ? &preset->per_wagon : nullptr),
+               chosen(text.work.per_reconsigned, preset ? &preset->per_reconsigned : nullptr)};
+  build_holding(draft, text, step);
   return step;
 }
 
@@ -137,6 +146,7 @@ Procedure build_procedure(Draft& draft, const ProcedureText& text) {
   }
   procedure.place = steps.place.value_or(PlaceId::none());
   if (steps.sound && !procedure.steps.empty()) check_end(draft, text, procedure.steps);
+  if (steps.sound) check_kept(draft, text, procedure);
   return procedure;
 }
 
@@ -154,7 +164,8 @@ void build_stations(Draft& draft) {
     station.when_full = text.when_full;
     if (place) station.openings = openings_of(draft, text, *place);
     station.breaks_down = text.breakdowns.has_value();
-    if (text.breakdowns) station.breakdowns = {text.breakdowns->up.value, text.breakdowns->down.value};
+    if (text.breakdowns)
+      station.breakdowns = {text.breakdowns->up.value, text.breakdowns->down.value, text.breakdowns->clock};
     const StationId id = draft.scenario.network.stations.add(std::move(station));
     draft.stations.add(text.name.value, text.name.spot, id, draft.diagnostics);
   }

@@ -88,12 +88,13 @@ Form<ContainersText> containers_form() {
 
 Form<WagonText> wagon_form() {
   Form<WagonText> form("wagon", "one of the wagons that a service's trains are made of");
-  form.required("length", &WagonText::length, quantity(dimension::length, Range{.low = 1, .high = 1000}),
-                "over buffers or couplers", "13.5 m");
+  form.optional("length", &WagonText::length, quantity(dimension::length, between(0, 1000)), by_default("0 m"),
+                "over buffers or couplers; 0: trains of any length", "13.5 m");
   form.optional("carries", &WagonText::teu, quantity(dimension::load, Range{.low = 0.1, .high = 100}),
                 by_default("2 TEU"), "containers on it", "2 TEU");
   form.optional("tare", &WagonText::tare, quantity(dimension::mass, between(0, 1e6)), by_default("0 t"), "its own mass",
                 "22 t");
+  form.shorthand("carries");
   return form;
 }
 

@@ -55,6 +55,12 @@ Form<FlowText> flow_form() {
                 "uniform(low 1 t, high 5 t)");
   form.optional("priority", &FlowText::priority, count(0, Station::priorities - 1), by_default("0"),
                 "of its shipments at stations that serve by priority; the higher goes first", "1");
+  form.optional("trust", &FlowText::trust, trust_word(), by_default("general"), "of its shippers, at inspections");
+  form.optional("consignment", &FlowText::documents,
+                choice<Documents>({{"through", Documents::through, "one note serves from door to door"},
+                                   {"reconsigned", Documents::reconsigned,
+                                    "a new note is made out where the law of carriage changes (CIM and SMGS)"}}),
+                by_default("through"), "its transport document");
   form.optional("procedure", &FlowText::procedure, name(), otherwise("`before_loading` of `from`"),
                 "passed before loading", "export");
   form.include(&FlowText::terms, flow_terms_form());

@@ -50,6 +50,7 @@ Built build(ScenarioText& text, Diagnostics& diagnostics) {
   Draft draft{.text = text, .diagnostics = diagnostics};
   build_frame(draft);
   build_charges(draft);
+  build_levers(draft);
   build_places(draft);
   build_links(draft);
   build_stations(draft);
@@ -65,6 +66,7 @@ Built build(ScenarioText& text, Diagnostics& diagnostics) {
   build_events(draft);
   build_evening_flows(draft);
   settle_procedures(draft);
+  check_keepers(draft);
   std::vector<KpiDeclaration> kpis = build_kpis(draft);
   check_currencies(text, diagnostics);
   return {std::move(draft.scenario), std::move(kpis)};

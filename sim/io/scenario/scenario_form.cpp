@@ -41,6 +41,12 @@ void declare_run(Form<ScenarioText>& form) {
                 "of intervals", "95 %");
   form.optional("currencies", &ScenarioText::currencies, map_of(quantity(dimension::money, between(1e-9, 1e9))),
                 otherwise("USD only"), "what one unit of each is worth", "{EUR: 1.08 USD, CNY: 0.14 USD}");
+  form.optional("holidays", &ScenarioText::holidays, map_of(one_or_list_of(date_range(), 1)), otherwise("none"),
+                "days on which stations named so in `closed_on` are closed, by the clocks of their places",
+                "{spring_festival: 2024-02-10..2024-02-17}");
+  form.optional("levers", &ScenarioText::levers, map_of(number(at_least(0))), otherwise("none"),
+                "numbers that policy sets, by name; events can give them another value for a time",
+                "{aeo_recognition: 1}");
   form.optional("choice", &ScenarioText::choice, choice_form(), otherwise("the defaults of its keys"),
                 "how shippers choose", "{candidates: 3}");
 }
@@ -64,9 +70,6 @@ void declare_tables(Form<ScenarioText>& form) {
   form.optional("profiles", &ScenarioText::profiles, list_of(profile_form()), none, "how demand is spread over time");
   form.optional("gravity", &ScenarioText::gravity, list_of(gravity_form()), none,
                 "flows estimated from what leaves and what reaches each place");
-  form.optional("levers", &ScenarioText::levers, map_of(number()), none,
-                "numbers that policy sets, by name; events can give them another value for a time",
-                "{inspection_rate: 0.02}");
   form.optional("events", &ScenarioText::events, list_of(event_form()), none, "what changes the world, and when");
   form.optional("recovery", &ScenarioText::recovery, recovery_form(), otherwise("the defaults of its keys"),
                 "how the loss and the return of throughput after events are judged", "{threshold: 90 %}");

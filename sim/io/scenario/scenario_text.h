@@ -7,11 +7,13 @@
 #include "sim/io/scenario/demand_text.h"
 #include "sim/io/scenario/equipment_text.h"
 #include "sim/io/scenario/event_text.h"
+#include "sim/io/scenario/inspection_text.h"
 #include "sim/io/scenario/provenance.h"
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
 #include "sim/network/link.h"
 #include "sim/network/place.h"
+#include "sim/network/procedure.h"
 #include "sim/network/station.h"
 
 /// What a scenario says, key by key, before names are looked up: one struct and one form a noun. Members that later
@@ -51,7 +53,7 @@ struct LinkText {
 
 /// How long work takes; at a station: unless the step says otherwise.
 struct WorkText {
-  Spotted<Distribution> each, per_teu, per_tonne;
+  Spotted<Distribution> each, per_teu, per_tonne, per_wagon, per_reconsigned;
 };
 
 struct HoursText {
@@ -62,6 +64,7 @@ struct HoursText {
 
 struct BreakdownsText {
   Spotted<Distribution> up, down;
+  WearClock clock = WearClock::calendar;
 };
 
 struct StationText {
@@ -72,6 +75,7 @@ struct StationText {
   int room = 0;  ///< 0: no limit
   WhenFull when_full = WhenFull::block;
   std::vector<HoursText> hours;
+  std::vector<Spotted<std::string>> closed_on;  ///< holidays
   std::optional<BreakdownsText> breakdowns;
   WorkText work;
   Provenance provenance;
@@ -87,6 +91,10 @@ struct StepText {
   Spotted<std::string> name, station;
   WorkText work;
   Spotted<std::vector<BranchText>> next;
+  Spotted<int> servers;
+  Spotted<Keep> keep;
+  std::vector<Spotted<std::string>> release;
+  std::optional<InspectionText> inspect;
 };
 
 struct ProcedureText {
@@ -170,6 +178,8 @@ struct FlowText {
   Spotted<std::vector<BatchText>> schedule;
   Spotted<SizeLaw> size;
   int priority = 0;
+  Trust trust = Trust::general;
+  Documents documents = Documents::through;
   Spotted<std::string> procedure;
   FlowTermsText terms;
   Spotted<MileText> first_mile, last_mile;
@@ -203,6 +213,7 @@ struct ScenarioText {
   std::int64_t replications = 10, seed = 1;
   double confidence = 0.95;
   std::vector<Named<double>> currencies;  ///< [USD]
+  std::vector<Named<std::vector<DateRange>>> holidays;
   ChoiceText choice;
   std::vector<PlaceText> places;
   std::vector<LinkText> links;

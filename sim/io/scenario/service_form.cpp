@@ -40,7 +40,7 @@ Form<ServiceText> service_form() {
   form.optional("gauge", &ServiceText::gauge, track_gauge(), otherwise("any"), "of its wagons");
   form.required("capacity", &ServiceText::capacity, load_limit(),
                 "of one run; with `wagon` never more than `limits` allow on its way", "110 TEU");
-  form.optional("wagon", &ServiceText::wagon, wagon_form(), otherwise("`limits` do not count"),
+  form.optional("wagon", &ServiceText::wagon, wagon_form(), otherwise("2 TEU a wagon, and `limits` do not count"),
                 "of which its trains are made", "{length: 13.5 m, carries: 2 TEU, tare: 22 t}");
   form.optional("locomotive", &ServiceText::locomotive, locomotive_form(), otherwise("counts for nothing"),
                 "what pulls them", "{length: 21 m, mass: 138 t}");

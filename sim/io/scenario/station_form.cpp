@@ -14,9 +14,13 @@ Form<HoursText> hours_form() {
 }
 
 Form<BreakdownsText> breakdowns_form() {
-  Form<BreakdownsText> form("breakdowns", "failures of the whole station, by calendar time");
+  Form<BreakdownsText> form("breakdowns", "failures of the whole station");
   form.required("up", &BreakdownsText::up, time_law(), "from a repair to the next failure", "exponential(mean 200 h)");
   form.required("down", &BreakdownsText::down, time_law(), "how long a repair takes", "exponential(mean 4 h)");
+  form.optional("clock", &BreakdownsText::clock,
+                choice<WearClock>({{"calendar", WearClock::calendar, "all time counts to the next failure"},
+                                   {"working", WearClock::working, "only while anybody is in work there"}}),
+                by_default("calendar"), "by which `up` is told");
   form.must(
       "`up` must be above 0", [](const BreakdownsText& text) { return text.up.value.mean() > 0; }, "up");
   return form;
@@ -31,6 +35,20 @@ Form<BranchText> branch_form() {
   return form;
 }
 
+void declare_holding(Form<StepText>& form) {
+  form.optional("servers", &StepText::servers, count(1, 65'535), by_default("1"),
+                "of the station that the visit takes at once; they share all work but `work`", "3");
+  form.optional("keep", &StepText::keep,
+                choice<Keep>({{"no", Keep::no, "the servers are free when the visit goes on"},
+                              {"procedure", Keep::procedure, "it keeps them to the end of the procedure"},
+                              {"stop", Keep::stop, "a run keeps them until it leaves the stop"}}),
+                by_default("no"), "how long the visit keeps its servers while it passes the following steps");
+  form.optional("release", &StepText::release, one_or_list_of(spotted(name()), 1), otherwise("none"),
+                "stations kept until this step is done", "berth");
+  form.needs("servers", "station");
+  form.needs("keep", "station");
+}
+
 Form<StepText> step_form() {
   Form<StepText> form("step", "one stage of a procedure");
   form.optional("station", &StepText::station, or_else(name(), {}), otherwise("none: only time passes"),
@@ -40,6 +58,9 @@ Form<StepText> step_form() {
   form.optional("next", &StepText::next, one_or_list_of(branch_form(), 1),
                 otherwise("the following step; after the last: leave"), "where it goes on",
                 "[{step: inspection, probability: 3 %}, {step: documents}]");
+  declare_holding(form);
+  form.optional("inspect", &StepText::inspect, inspection_form(), otherwise("none"),
+                "of every lot aboard a run, or of the shipment", "{rate: {aeo: 0.57 %, general: 2.44 %}, work: 2 h}");
   form.at_least_one_of({"name", "station"});
   form.shorthand("station");
   return form;
@@ -55,6 +76,11 @@ Form<WorkText> work_form() {
                 "the same for each TEU, added", "3 min");
   form.optional("work_per_tonne", &WorkText::per_tonne, or_else(time_law(), {}), otherwise("the station's, or nothing"),
                 "the same for each tonne, added", "20 s");
+  form.optional("work_per_wagon", &WorkText::per_wagon, or_else(time_law(), {}), otherwise("the station's, or nothing"),
+                "the same for each loaded wagon, added; see `wagon` of a service", "4 min");
+  form.optional("work_per_reconsigned", &WorkText::per_reconsigned, or_else(time_law(), {}),
+                otherwise("the station's, or nothing"),
+                "the same for each lot without a through document, added; see `consignment` of a flow", "15 min");
   return form;
 }
 
@@ -74,6 +100,8 @@ Form<StationText> station_form() {
                 "what becomes of who finds no room");
   form.optional("hours", &StationText::hours, list_of(hours_form(), 1), otherwise("always open"),
                 "when it opens; work begun is finished after closing", "[{days: mon-fri, from: '08:00', to: '18:00'}]");
+  form.optional("closed_on", &StationText::closed_on, one_or_list_of(spotted(name()), 1), otherwise("none"),
+                "holidays on which it stays closed all day", "[spring_festival]");
   form.optional("breakdowns", &StationText::breakdowns, breakdowns_form(), otherwise("none"), "its failures",
                 "{up: exponential(mean 200 h), down: exponential(mean 4 h)}");
   form.include(&StationText::work, work_form());

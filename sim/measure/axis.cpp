@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "sim/measure/delay_axis.h"
 #include "sim/world/fact.h"
 
 namespace caravan {
@@ -127,6 +128,18 @@ std::vector<Labels> places_of(const Scenario& scenario) {
   return axis;
 }
 
+std::vector<Labels> delays_of(const Scenario& scenario) {
+  const DelayAxis delays(scenario);
+  std::vector<Labels> axis;
+  for (const DelayAxis::Row& row : delays.rows()) {
+    Labels& labels = axis.emplace_back();
+    at(labels, Label::held_by) = to_text(scenario, row.at);
+    at(labels, Label::hold) = to_text(row.hold);
+    at(labels, Label::cause) = cause_text(scenario, row.cause, row.event);
+  }
+  return axis;
+}
+
 }  // namespace
 
 std::vector<Labels> axis_of(const Scenario& scenario, Who who) {
@@ -161,6 +174,8 @@ std::vector<Labels> axis_of(const Scenario& scenario, Where where) {
       return links_of(scenario);
     case Where::place:
       return places_of(scenario);
+    case Where::delay:
+      return delays_of(scenario);
   }
   return {Labels{}};
 }
@@ -192,7 +207,7 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label) {
   };
   for (const Who who : {Who::flow, Who::choice, Who::service})
     if (knows(who, label)) collect(axis_of(scenario, who));
-  for (const Where where : {Where::cause, Where::station, Where::stop, Where::link, Where::place})
+  for (const Where where : {Where::cause, Where::station, Where::stop, Where::link, Where::place, Where::delay})
     if (knows(where, label)) collect(axis_of(scenario, where));
   return values;
 }

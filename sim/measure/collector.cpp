@@ -44,6 +44,9 @@ Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&pla
     }
   }
   yards_.resize(scenario.network.places.size());
+  if (plan.channels_of(Score::delay).empty()) return;
+  ledger_.emplace(scenario);
+  delays_.emplace(scenario);
 }
 
 void Collector::begin_measuring() {
@@ -55,6 +58,7 @@ void Collector::begin_measuring() {
 
 void Collector::operator()(const World& world, const Fact& fact) {
   if (!measuring_ && fact.at >= scenario_->measured_from) begin_measuring();
+  if (ledger_) (*ledger_)(world, fact);
   switch (fact.kind) {
     case FactKind::shipment_created:
     case FactKind::shipment_chose:
@@ -81,11 +85,20 @@ void Collector::operator()(const World& world, const Fact& fact) {
     case FactKind::run_entered:
     case FactKind::run_passed:
       return on_link(world, fact);
+    case FactKind::station_blocked:
     case FactKind::station_stopped:
     case FactKind::station_resumed:
+    case FactKind::station_opened:
+    case FactKind::station_closed:
     case FactKind::run_created:
+    case FactKind::run_boarded:
+    case FactKind::run_early:
+    case FactKind::run_barred:
+    case FactKind::run_unbarred:
     case FactKind::run_held:
     case FactKind::run_released:
+    case FactKind::link_closed:
+    case FactKind::link_reopened:
     case FactKind::run_retired:
       return;
   }
@@ -141,6 +154,23 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
     if (fact.lasted.ms <= channel.threshold_ms) ++tallies_[cell];
   });
   on_charges(shipment, spot.who);
+  if (ledger_) on_delays(fact.shipment, spot.who);
+}
+
+void Collector::on_delays(ShipmentId shipment, std::uint32_t choice) {
+  for (const DelayPart& part : ledger_->account(shipment)) {
+    const std::uint32_t row = delays_->row_of(part);
+    for (const KpiPlan::Channel& channel : plan_->channels_of(Score::delay)) {
+      const std::uint32_t who = channel.who.empty() ? 0 : channel.who[choice];
+      const std::uint32_t where = channel.where.empty() ? 0 : channel.where[row];
+      if (who == KpiPlan::none || where == KpiPlan::none) continue;
+      tallies_[channel.first + who + where] += static_cast<double>(part.lasted().ms);
+    }
+  }
+  for (const KpiPlan::Channel& channel : plan_->channels_of(Score::delay)) {
+    const std::uint32_t who = channel.who.empty() ? 0 : channel.who[choice];
+    if (channel.whole == KpiPlan::none && who != KpiPlan::none) ++tallies_[channel.first + channel.cells / 2 + who];
+  }
 }
 
 void Collector::on_charges(const Shipment& shipment, std::uint32_t choice) {

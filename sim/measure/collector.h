@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "sim/measure/delay_axis.h"
+#include "sim/measure/delay_ledger.h"
 #include "sim/measure/kpi.h"
 #include "sim/measure/level.h"
 #include "sim/measure/sample.h"
@@ -36,6 +39,7 @@ class Collector {
   void on_shipment(const World& world, const Fact& fact);
   void on_loaded(const Shipment& shipment, const Fact& fact);
   void on_delivered(const Shipment& shipment, const Fact& fact);
+  void on_delays(ShipmentId shipment, std::uint32_t choice);
   void on_charges(const Shipment& shipment, std::uint32_t choice);
   void on_station(const World& world, const Fact& fact);
   void on_departed(const Fact& fact);
@@ -61,13 +65,15 @@ class Collector {
   const KpiPlan* plan_;
   const Scenario* scenario_;
   bool measuring_ = false;
-  bool visitors_matter_ = false;  ///< whether any channel of a station tells visitors apart
-  std::vector<Sample> samples_;   ///< cells of samples and weighted samples
-  std::vector<Level> levels_;     ///< cells of levels and uses
-  std::vector<double> tallies_;   ///< cells of counts, amounts, rates and shares
-  std::vector<Load> yards_;       ///< by place, as last told
-  std::vector<Time> entered_;     ///< by shipment: its yard; never: in none
-  std::vector<Time> set_out_;     ///< by run: from its first stop
+  bool visitors_matter_ = false;       ///< whether any channel of a station tells visitors apart
+  std::vector<Sample> samples_;        ///< cells of samples and weighted samples
+  std::vector<Level> levels_;          ///< cells of levels and uses
+  std::vector<double> tallies_;        ///< cells of counts, amounts, rates and shares
+  std::optional<DelayLedger> ledger_;  ///< where a channel asks for delays
+  std::optional<DelayAxis> delays_;
+  std::vector<Load> yards_;    ///< by place, as last told
+  std::vector<Time> entered_;  ///< by shipment: its yard; never: in none
+  std::vector<Time> set_out_;  ///< by run: from its first stop
 };
 
 }  // namespace caravan

@@ -53,8 +53,8 @@ struct KpiPlan {
     std::vector<std::uint32_t> where;  ///< by index of Where
     bool quantiles = false;
     std::int64_t threshold_ms = Duration::forever().ms;  ///< on_time
-    std::uint32_t whole = none;                          ///< share: the channel of all that it is a share of
-    std::vector<std::uint32_t> whole_cell;  ///< share: by cell, the cell of that channel, counted from its first
+    std::uint32_t whole = none;  ///< share, parts: the channel of all; parts: their times, then as many counts
+    std::vector<std::uint32_t> whole_cell;  ///< share, parts: by cell, the cell of that channel, from its first
     std::vector<double> capacity;           ///< use: by cell, what there is
   };
 

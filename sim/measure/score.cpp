@@ -41,6 +41,8 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
      "of the transit time: waiting for departures"},
     {S::time_ride, "time_ride", "h", per_hour, K::sample, J::shipment, Who::choice, Where::none,
      "of the transit time: on board"},
+    {S::delay, "delay", "h", per_hour, K::parts, J::shipment, Who::choice, Where::delay,
+     "of the transit time: by what held the shipment, how, and why; means are over all shipments, held or not"},
     {S::cost, "cost", "USD", 1e3, K::sample, J::shipment, Who::choice, Where::none,
      "charged to a shipment from door to door"},
     {S::cost_per_teu, "cost_per_teu", "USD/TEU", 1e3, K::weighted, J::shipment, Who::choice, Where::none,
@@ -126,7 +128,9 @@ constexpr std::array<LabelEntry, label_count> label_table{{
     {Label::station, "station", "name of the station"},
     {Label::place, "place", "place of the station, the stop or the yard"},
     {Label::link, "link", "name of the link"},
-    {Label::cause, "cause", "why a shipment was lost"},
+    {Label::cause, "cause", "why a shipment was lost; of `delay`: what a part of its time is due to"},
+    {Label::held_by, "held_by", "the station, link, service at a stop, or place that held it"},
+    {Label::hold, "hold", "what it did there, such as 'in the queue'"},
 }};
 
 bool is_quantile(Statistic statistic) { return entry(statistic).share >= 0; }
@@ -162,6 +166,8 @@ bool fits(Score score, Statistic statistic) {
       return statistic == T::time_average;
     case K::share:
       return statistic == T::share;
+    case K::parts:
+      return statistic == T::mean || statistic == T::share || statistic == T::sum;
   }
   return false;
 }
@@ -202,6 +208,8 @@ bool knows(Where where, Label label) {
       return label == Label::link || label == Label::mode;
     case Where::place:
       return label == Label::place;
+    case Where::delay:
+      return label == Label::held_by || label == Label::hold || label == Label::cause;
   }
   return false;
 }

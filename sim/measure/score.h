@@ -23,6 +23,7 @@ enum class Score : std::uint8_t {
   time_blocked,
   time_departure,
   time_ride,
+  delay,
   cost,
   cost_per_teu,
   co2e,
@@ -64,6 +65,7 @@ enum class ScoreKind : std::uint8_t {
   weighted,  ///< a value each time that counts by its load: its mean is total over total
   level,     ///< a number that steps up and down, averaged over time
   use,       ///< a level as a share of what there is, averaged over time
+  parts,     ///< how the time of all was spent, by part: each as a mean over all, and as a share of their time
   share      ///< how many of all
 };
 
@@ -104,14 +106,17 @@ enum class Label : std::uint8_t {
   station,
   place,
   link,
-  cause
+  cause,
+  held_by,
+  hold
 };
-inline constexpr int label_count = static_cast<int>(Label::cause) + 1;
+inline constexpr int label_count = static_cast<int>(Label::hold) + 1;
 
 /// Who an observation is about, and where it was made: the two things that labels are read from.
-/// A `choice` is one itinerary of one flow; a `visitor` of a station is a flow's shipment or a service's run.
+/// A `delay` is a part of a shipment's time, see DelayAxis. A `choice` is one itinerary of one flow; a `visitor` of a
+/// station is a flow's shipment or a service's run.
 enum class Who : std::uint8_t { none, flow, choice, visitor, service };
-enum class Where : std::uint8_t { none, cause, station, stop, link, place };
+enum class Where : std::uint8_t { none, cause, station, stop, link, place, delay };
 
 struct ScoreEntry {
   Score score;

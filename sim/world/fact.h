@@ -25,9 +25,16 @@ enum class FactKind : std::uint8_t {
   station_finished,     ///< [station] work on it ended (in work, rests included)
   station_left,         ///< [station] its server is free again (from joining)
   station_refused,      ///< [station] full, and turned away
-  station_stopped,      ///< [station] by failure or closure
-  station_resumed,      ///< [station]
+  station_blocked,      ///< [station] full, and a visitor stands before it and holds what it holds
+  station_stopped,      ///< [station] one more reason to stand still: a failure, or the closure `cause_event`
+  station_resumed,      ///< [station] one reason fewer; it works again when there is none
+  station_opened,       ///< [station] by its hours
+  station_closed,       ///< [station]
   run_created,          ///< [service]
+  run_boarded,          ///< [service] at `stop` loading is over, with `load` aboard; who is left waits for the next
+  run_early,            ///< [service] at `stop`, ready before its time to leave
+  run_barred,           ///< [place] the yard has no room for what gets off next
+  run_unbarred,         ///< [place] all is off
   run_departed,         ///< [service] from `stop`, with `load` aboard (since it arrived there or was created)
   run_queued,           ///< [link] waits for a path
   run_entered,          ///< [link] (waited for the path)
@@ -35,6 +42,8 @@ enum class FactKind : std::uint8_t {
   run_arrived,          ///< [service] at `stop` (since it departed from the stop before)
   run_held,             ///< [link] by a closure
   run_released,         ///< [link]
+  link_closed,          ///< [link] one more closure in force: `cause_event`
+  link_reopened,        ///< [link] one fewer
   run_retired           ///< [service] (since it was created)
 };
 
@@ -49,6 +58,9 @@ std::string to_text(FactKind kind);    ///< "shipment_created"
 std::string to_text(LossCause cause);  ///< "no route"
 std::string to_text(Hold hold);        ///< "waiting for departure"
 
+/// The `cause_event` of what no event caused.
+inline constexpr std::uint16_t no_event = 0xffff;
+
 /// Something that happened, told once. The rows it names stay readable until the next event.
 struct Fact {
   Time at;
@@ -60,6 +72,7 @@ struct Fact {
   RunId run;
   Duration lasted;
   Load load;
+  std::uint16_t cause_event = 0xffff;  ///< row of Scenario::closures; no_event: none
 };
 
 }  // namespace caravan

@@ -76,8 +76,9 @@ void on_link_free(World& world, const Scenario& scenario, LinkId id) {
   let_enter(world, scenario, id);
 }
 
-void close_link(World& world, LinkId id) {
+void close_link(World& world, LinkId id, std::uint16_t cause_event) {
   LinkState& state = world.links[id];
+  tell(world, FactKind::link_closed, id.value).cause_event = cause_event;
   if (state.closures++ > 0) return;
   for (RunId r = state.under_way.first; r.exists(); r = world.runs[r].hook.next) {
     Run& run = world.runs[r];
@@ -89,9 +90,10 @@ void close_link(World& world, LinkId id) {
   }
 }
 
-void reopen_link(World& world, const Scenario& scenario, LinkId id) {
+void reopen_link(World& world, const Scenario& scenario, LinkId id, std::uint16_t cause_event) {
   LinkState& state = world.links[id];
   expect(state.closures > 0, "a link is reopened as often as it was closed");
+  tell(world, FactKind::link_reopened, id.value).cause_event = cause_event;
   if (--state.closures > 0) return;
   for (RunId r = state.under_way.first; r.exists(); r = world.runs[r].hook.next) {
     world.runs[r].state = RunState::under_way;

@@ -54,8 +54,8 @@ void on_station_closes(World& world, const Scenario& scenario, StationId id);
 void on_station_fails(World& world, const Scenario& scenario, StationId id);
 void on_station_repaired(World& world, const Scenario& scenario, StationId id);
 /// One more, or one fewer, reason for the station to stand still.
-void stop_station(World& world, StationId id);
-void resume_station(World& world, const Scenario& scenario, StationId id);
+void stop_station(World& world, StationId id, std::uint16_t cause_event = no_event);
+void resume_station(World& world, const Scenario& scenario, StationId id, std::uint16_t cause_event = no_event);
 
 // service.cpp
 /// The shipment stands ready for its next ride.
@@ -80,8 +80,8 @@ void on_way_passed(World& world, const Scenario& scenario, RunId id);
 void ask_for_path(World& world, const Scenario& scenario, LinkId link, RunId id);
 void on_link_passed(World& world, const Scenario& scenario, RunId id);
 void on_link_free(World& world, const Scenario& scenario, LinkId id);
-void close_link(World& world, LinkId id);
-void reopen_link(World& world, const Scenario& scenario, LinkId id);
+void close_link(World& world, LinkId id, std::uint16_t cause_event = no_event);
+void reopen_link(World& world, const Scenario& scenario, LinkId id, std::uint16_t cause_event = no_event);
 
 // closure.cpp
 void on_closure_begins(World& world, const Scenario& scenario, std::uint32_t index);

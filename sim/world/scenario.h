@@ -15,7 +15,8 @@ namespace caravan {
 /// station rests; both go on afterwards.
 struct Closure {
   std::variant<LinkId, StationId> where;
-  Time from, until;  ///< [from, until)
+  Time from, until;       ///< [from, until)
+  std::string name = {};  ///< what results call it; may be empty, and shared by several rows
 };
 
 /// How shippers choose.

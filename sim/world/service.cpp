@@ -88,6 +88,9 @@ void board(World& world, const Scenario& scenario, RunId id) {
     freed += world.shipments[shipment].load;
     load(world, stop, id, shipment);
   }
+  Fact& fact = tell(world, FactKind::run_boarded, service_id.value, Item(id));
+  fact.stop = at;
+  fact.load = world.runs[id].aboard;
   if (freed != Load{}) free_room(world, scenario, place, freed);
 }
 

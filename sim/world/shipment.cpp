@@ -55,6 +55,7 @@ bool has_further_leg(const Scenario& scenario, const Shipment& shipment) {
 void deliver(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
   shipment.state = ShipmentState::ended;
+  ++world.shipments_delivered;
   Fact& fact = tell(world, FactKind::shipment_delivered, shipment.place.value, Item(id));
   fact.lasted = world.calendar.now() - shipment.born;
   fact.load = shipment.load;
@@ -150,6 +151,7 @@ void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause
   Shipment& shipment = world.shipments[id];
   const bool in_yard = shipment.state != ShipmentState::outside;
   shipment.state = ShipmentState::ended;
+  ++world.shipments_lost;
   Fact& fact = tell(world, FactKind::shipment_lost, where, Item(id));
   fact.cause = cause;
   fact.load = shipment.load;

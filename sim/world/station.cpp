@@ -88,6 +88,7 @@ void come(World& world, const Scenario& scenario, VisitId id, StationId to) {
   if (!back_again && (is_full(state, station) || !state.blocked.empty())) {
     if (station.when_full == WhenFull::reject) return refuse(world, scenario, id, to);
     world.visits[id].toward = to;
+    tell(world, FactKind::station_blocked, to.value, world.visits[id].who);
     return append(world.visits.rows(), state.blocked, id);
   }
   if (back_again) {
@@ -116,10 +117,10 @@ void leave_server(World& world, const Scenario& scenario, VisitId id) {
   admit(world, scenario, left);
 }
 
-void stop_station(World& world, StationId id) {
+void stop_station(World& world, StationId id, std::uint16_t cause_event) {
   StationState& state = world.stations[id];
+  tell(world, FactKind::station_stopped, id.value).cause_event = cause_event;
   if (state.stops++ > 0) return;
-  tell(world, FactKind::station_stopped, id.value);
   for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) {
     Visit& visit = world.visits[v];
     visit.remaining -= world.calendar.now() - visit.since;
@@ -129,11 +130,11 @@ void stop_station(World& world, StationId id) {
   }
 }
 
-void resume_station(World& world, const Scenario& scenario, StationId id) {
+void resume_station(World& world, const Scenario& scenario, StationId id, std::uint16_t cause_event) {
   StationState& state = world.stations[id];
   expect(state.stops > 0, "a station is resumed as often as it was stopped");
+  tell(world, FactKind::station_resumed, id.value).cause_event = cause_event;
   if (--state.stops > 0) return;
-  tell(world, FactKind::station_resumed, id.value);
   for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) begin_work(world, v);
   serve(world, scenario, id);
 }
@@ -142,6 +143,7 @@ void on_station_opens(World& world, const Scenario& scenario, StationId id) {
   const std::vector<Opening>& openings = scenario.network.stations[id].openings;
   StationState& state = world.stations[id];
   state.open = true;
+  tell(world, FactKind::station_opened, id.value);
   world.calendar.schedule(openings[state.changes].until, static_cast<std::uint8_t>(EventKind::station_closes),
                           id.value);
   serve(world, scenario, id);
@@ -151,6 +153,7 @@ void on_station_closes(World& world, const Scenario& scenario, StationId id) {
   const std::vector<Opening>& openings = scenario.network.stations[id].openings;
   StationState& state = world.stations[id];
   state.open = false;
+  tell(world, FactKind::station_closed, id.value);
   if (++state.changes >= openings.size()) return;
   world.calendar.schedule(openings[state.changes].from, static_cast<std::uint8_t>(EventKind::station_opens), id.value);
 }

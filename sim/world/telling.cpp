@@ -37,20 +37,27 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::shipment_gated_in:
     case FactKind::shipment_delivered:
     case FactKind::yard_changed:
+    case FactKind::run_barred:
+    case FactKind::run_unbarred:
       return network.places[PlaceId{fact.where}].name;
     case FactKind::station_joined:
     case FactKind::station_started:
     case FactKind::station_finished:
     case FactKind::station_left:
     case FactKind::station_refused:
+    case FactKind::station_blocked:
     case FactKind::station_stopped:
     case FactKind::station_resumed:
+    case FactKind::station_opened:
+    case FactKind::station_closed:
       return network.stations[StationId{fact.where}].name;
     case FactKind::run_queued:
     case FactKind::run_entered:
     case FactKind::run_passed:
     case FactKind::run_held:
     case FactKind::run_released:
+    case FactKind::link_closed:
+    case FactKind::link_reopened:
       return network.links[LinkId{fact.where}].name;
     default:
       return network.services[ServiceId{fact.where}].name;
@@ -61,9 +68,11 @@ std::string to_text(FactKind kind) {
   static constexpr std::array names{
       "shipment_created", "shipment_chose",      "shipment_lost",      "shipment_gated_in", "shipment_ready",
       "shipment_loaded",  "shipment_discharged", "shipment_delivered", "yard_changed",      "station_joined",
-      "station_started",  "station_finished",    "station_left",       "station_refused",   "station_stopped",
-      "station_resumed",  "run_created",         "run_departed",       "run_queued",        "run_entered",
-      "run_passed",       "run_arrived",         "run_held",           "run_released",      "run_retired"};
+      "station_started",  "station_finished",    "station_left",       "station_refused",   "station_blocked",
+      "station_stopped",  "station_resumed",     "station_opened",     "station_closed",    "run_created",
+      "run_boarded",      "run_early",           "run_barred",         "run_unbarred",      "run_departed",
+      "run_queued",       "run_entered",         "run_passed",         "run_arrived",       "run_held",
+      "run_released",     "link_closed",         "link_reopened",      "run_retired"};
   return names[static_cast<std::size_t>(kind)];
 }
 

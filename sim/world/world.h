@@ -157,6 +157,7 @@ struct World {
   std::vector<StopState> stops;  ///< all services' stops, see Scenario::first_stop
 
   std::uint32_t shipments_created = 0, runs_created = 0;
+  std::uint32_t shipments_delivered = 0, shipments_lost = 0;
   std::uint64_t events = 0;
   std::uint64_t fingerprint = 0;  ///< of every event so far
   std::vector<Fact> told;         ///< since the last event

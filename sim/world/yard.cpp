@@ -58,14 +58,18 @@ bool take_room(World& world, const Scenario& scenario, PlaceId place, RunId run,
     fill(world, place, load);
     return true;
   }
-  if (std::find(yard.outside.begin(), yard.outside.end(), Item(run)) == yard.outside.end())
+  if (std::find(yard.outside.begin(), yard.outside.end(), Item(run)) == yard.outside.end()) {
     yard.outside.push_back(Item(run));
+    tell(world, FactKind::run_barred, place.value, Item(run));
+  }
   return false;
 }
 
 void has_discharged(World& world, PlaceId place, RunId run) {
   YardState& yard = world.yards[place];
-  if (!yard.outside.empty() && yard.outside.front() == Item(run)) leave_gate(world, place);
+  if (yard.outside.empty() || yard.outside.front() != Item(run)) return;
+  leave_gate(world, place);
+  tell(world, FactKind::run_unbarred, place.value, Item(run));
 }
 
 void free_room(World& world, const Scenario& scenario, PlaceId place, Load load) {

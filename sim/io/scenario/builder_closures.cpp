@@ -73,7 +73,7 @@ void build_closures(Draft& draft) {
       draft.diagnostics.warning(text.from.spot, fmt::format("this closure lies outside of the time simulated, {} to {}",
                                                             to_text(scenario.start), to_text(scenario.end)));
     }
-    for (const auto& where : targets) draft.scenario.closures.push_back({where, from, until});
+    for (const auto& where : targets) draft.scenario.closures.push_back({where, from, until, text.name.value_or("")});
   }
 }
 

@@ -59,6 +59,22 @@ std::string plain_rows(std::span<const EstimateRow> rows, std::size_t lines) {
   return text;
 }
 
+/// What takes the time, where a KPI asks for it: the largest parts, as many as there are lines.
+std::string delays(std::span<const EstimateRow> rows, std::size_t lines) {
+  std::vector<const EstimateRow*> found;
+  for (const EstimateRow& row : rows)
+    if (row.metric == "delay.mean" && row.estimate.mean > 0) found.push_back(&row);
+  std::stable_sort(found.begin(), found.end(), [](const EstimateRow* a, const EstimateRow* b) {
+    return a->labels.size() < b->labels.size() ||
+           (a->labels.size() == b->labels.size() && a->estimate.mean > b->estimate.mean);
+  });
+  found.resize(std::min(lines, found.size()));
+  std::string text = found.empty() ? "" : "  where the time goes, hours per shipment:\n";
+  for (const EstimateRow* row : found)
+    text += fmt::format("  {:>16} h  {}\n", with_interval(row->estimate), label_text(row->labels));
+  return text;
+}
+
 /// The station whose servers are taken most.
 std::string busiest(std::span<const EstimateRow> rows) {
   const EstimateRow* most = nullptr;
@@ -86,7 +102,7 @@ std::string headlines(const io::LoadedScenario& loaded, std::span<const Estimate
   text += fmt::format("  shipments: {} delivered, {} lost, {} under way at the end\n",
                       value(rows, "shipments_delivered", {}), value(rows, "shipments_lost", {}),
                       value(rows, "under_way.at_end", {}));
-  return text + busiest(rows) + event_lines(rows);
+  return text + busiest(rows) + event_lines(rows) + delays(rows, 8);
 }
 
 }  // namespace caravan::cli

@@ -3,8 +3,10 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "sim/cli/account.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/terminal.h"
+#include "sim/measure/delay_ledger.h"
 #include "sim/world/loop.h"
 
 namespace caravan::cli {
@@ -22,7 +24,9 @@ struct Moment {
 struct Story {
   std::vector<Moment> moments;
   Shipment last;  ///< as it was when it was last heard of
+  ShipmentId id;
   std::string flow;
+  std::vector<DelayPart> account;  ///< of all its time
   bool found = false;
 };
 
@@ -71,6 +75,16 @@ std::string words_for(const Fact& fact) {
       return "left (there in all)";
     case FactKind::station_refused:
       return "refused by";
+    case FactKind::station_blocked:
+      return "stands before, full:";
+    case FactKind::run_boarded:
+      return "run has loaded, service";
+    case FactKind::run_early:
+      return "run is early, service";
+    case FactKind::run_barred:
+      return "run finds the yard full at";
+    case FactKind::run_unbarred:
+      return "run is unloaded at";
     case FactKind::run_departed:
       return "run departs, service (at the stop)";
     case FactKind::run_queued:
@@ -94,32 +108,60 @@ std::string words_for(const Fact& fact) {
 class Follower {
  public:
   Follower(const Scenario& scenario, std::uint32_t number, Story& story)
-      : scenario_(&scenario), number_(number), story_(&story) {}
+      : scenario_(&scenario), number_(number), story_(&story), ledger_(scenario) {}
 
   void operator()(const World& world, const Fact& fact) {
+    ledger_(world, fact);
     if (fact.shipment.exists()) {
       const Shipment& shipment = world.shipments[fact.shipment];
       if (shipment.number != number_) return;
       story_->found = true;
       story_->last = shipment;
+      story_->id = fact.shipment;
       story_->flow = scenario_->flows[shipment.flow].name;
       run_ = fact.kind == FactKind::shipment_loaded       ? fact.run
              : fact.kind == FactKind::shipment_discharged ? RunId::none()
                                                           : run_;
+      if (shipment.state == ShipmentState::ended) {
+        const auto account = ledger_.account(fact.shipment);
+        story_->account.assign(account.begin(), account.end());
+      }
     } else if (!run_.exists() || fact.run != run_) {
       return;
     }
     story_->moments.push_back({fact.at, words_for(fact), name_of(*scenario_, fact), fact.lasted});
   }
 
+  /// A shipment still under way has spent its time up to now too.
+  void finish(const World& world) {
+    if (!story_->found || story_->last.state == ShipmentState::ended) return;
+    const Time now = world.calendar.now();
+    story_->account = ledger_.account_until(story_->id, now);
+    story_->last = world.shipments[story_->id];
+    story_->last.spent[static_cast<std::size_t>(hold_of(story_->last, story_->account))] += now - story_->last.since;
+    story_->last.since = now;
+  }
+
  private:
+  /// What it does at present, as shipments book their time.
+  static Hold hold_of(const Shipment& shipment, const std::vector<DelayPart>& account) {
+    if (shipment.state == ShipmentState::outside) return Hold::outside;
+    if (shipment.state == ShipmentState::waiting) return Hold::departure;
+    if (shipment.state == ShipmentState::riding) return Hold::ride;
+    if (account.empty()) return Hold::work;
+    return account.back().hold == DelayHold::queue     ? Hold::queue
+           : account.back().hold == DelayHold::blocked ? Hold::blocked
+                                                       : Hold::work;
+  }
+
   const Scenario* scenario_;
   std::uint32_t number_;
   Story* story_;
   RunId run_;
+  DelayLedger ledger_;
 };
 
-void print_story(const Story& story, std::uint32_t number) {
+void print_story(const Scenario& scenario, const Story& story, std::uint32_t number) {
   fmt::print("shipment {} of {}: {:g} TEU, {:g} t\n", number, story.flow, story.last.load.teu(),
              story.last.load.tonnes());
   for (const Moment& moment : story.moments)
@@ -129,10 +171,11 @@ void print_story(const Story& story, std::uint32_t number) {
   for (int i = 0; i < holds; ++i)
     fmt::print("  {:<24}{:>12}\n", to_text(static_cast<Hold>(i)),
                to_text(story.last.spent[static_cast<std::size_t>(i)]));
+  fmt::print("{}", account_text(scenario, story.account));
   fmt::print("charged {} USD, emitted {} kg CO2e\n", readable(story.last.usd), readable(story.last.co2e_gram / 1000));
 }
 
-nlohmann::ordered_json json_of(const Story& story, std::uint32_t number) {
+nlohmann::ordered_json json_of(const Scenario& scenario, const Story& story, std::uint32_t number) {
   nlohmann::ordered_json moments = nlohmann::ordered_json::array(), spent = nlohmann::ordered_json::object();
   for (const Moment& moment : story.moments)
     moments.push_back({{"at", to_text(moment.at)},
@@ -141,10 +184,15 @@ nlohmann::ordered_json json_of(const Story& story, std::uint32_t number) {
                        {"lasted_h", moment.lasted.hours()}});
   for (int i = 0; i < holds; ++i)
     spent[to_text(static_cast<Hold>(i))] = story.last.spent[static_cast<std::size_t>(i)].hours();
-  return {{"shipment", number},           {"flow", story.flow},
-          {"teu", story.last.load.teu()}, {"tonnes", story.last.load.tonnes()},
-          {"moments", moments},           {"hours_by_cause", spent},
-          {"usd", story.last.usd},        {"co2e_kg", story.last.co2e_gram / 1000}};
+  return {{"shipment", number},
+          {"flow", story.flow},
+          {"teu", story.last.load.teu()},
+          {"tonnes", story.last.load.tonnes()},
+          {"moments", moments},
+          {"hours_by_cause", spent},
+          {"account", account_json(scenario, story.account)},
+          {"usd", story.last.usd},
+          {"co2e_kg", story.last.co2e_gram / 1000}};
 }
 
 }  // namespace
@@ -156,16 +204,18 @@ ExitCode execute(const TraceWords& words) {
   const Scenario& scenario = loaded->scenario;
   Story story;
   World world = begin(scenario, loaded->seed, words.replication);
-  run_until(world, scenario, scenario.end, Follower(scenario, words.shipment, story));
+  Follower follower(scenario, words.shipment, story);
+  run_until(world, scenario, scenario.end, follower);
+  follower.finish(world);
   if (!story.found) {
     fmt::print(stderr, "caravan: there is no shipment {}\n  = replication {} has shipments 0 to {}\n", words.shipment,
                words.replication, static_cast<std::int64_t>(world.shipments_created) - 1);
     return ExitCode::bad_input;
   }
   if (words.json)
-    fmt::print("{}\n", json_of(story, words.shipment).dump(2));
+    fmt::print("{}\n", json_of(scenario, story, words.shipment).dump(2));
   else
-    print_story(story, words.shipment);
+    print_story(scenario, story, words.shipment);
   return ExitCode::fine;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "sim/measure/delay_axis.h"
 #include "sim/world/fact.h"
 
 namespace caravan {
@@ -134,7 +135,9 @@ std::vector<Labels> events_of(const Scenario& scenario) {
 }
 
 std::vector<Labels> fleets_of(const Scenario& scenario) {
+  std::vector<Labels> axis;
   for (const Fleet& fleet : scenario.network.fleets) at(axis.emplace_back(), Label::fleet) = fleet.name;
+  return axis;
 }
 
 /// Whether units of the fleet can ever be idle at the place.
@@ -156,6 +159,7 @@ bool may_stand(const Scenario& scenario, FleetId id, PlaceId place) {
 }
 
 std::vector<Labels> depots_of(const Scenario& scenario) {
+  std::vector<Labels> axis;
   for_each(scenario.network.fleets, [&](FleetId id, const Fleet& fleet) {
     for_each(scenario.network.places, [&](PlaceId place, const Place& there) {
       Labels& labels = axis.emplace_back();
@@ -164,6 +168,19 @@ std::vector<Labels> depots_of(const Scenario& scenario) {
       at(labels, Label::place) = there.name;
     });
   });
+  return axis;
+}
+
+std::vector<Labels> delays_of(const Scenario& scenario) {
+  const DelayAxis delays(scenario);
+  std::vector<Labels> axis;
+  for (const DelayAxis::Row& row : delays.rows()) {
+    Labels& labels = axis.emplace_back();
+    at(labels, Label::held_by) = to_text(scenario, row.at);
+    at(labels, Label::hold) = to_text(row.hold);
+    at(labels, Label::cause) = cause_text(scenario, row.cause, row.event);
+  }
+  return axis;
 }
 
 }  // namespace
@@ -206,6 +223,8 @@ std::vector<Labels> axis_of(const Scenario& scenario, Where where) {
       return fleets_of(scenario);
     case Where::depot:
       return depots_of(scenario);
+    case Where::delay:
+      return delays_of(scenario);
   }
   return {Labels{}};
 }
@@ -239,7 +258,8 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label) {
     if (knows(who, label)) collect(axis_of(scenario, who));
   for (const Where where :
        {Where::cause, Where::station, Where::stop, Where::link, Where::place, Where::event, Where::fleet})
-    if (knows(where, label)) collect(axis_of(scenario, where));
+    for (const Where where : {Where::cause, Where::station, Where::stop, Where::link, Where::place, Where::delay})
+      if (knows(where, label)) collect(axis_of(scenario, where));
   return values;
 }
 

@@ -53,6 +53,9 @@ Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&pla
   for_each(scenario.network.fleets, [&](FleetId id, const Fleet& fleet) {  // told to be idle before time passes
     change(Score::fleet_use, {0, id.value}, scenario.start, fleet.units());
   });
+  if (plan.channels_of(Score::delay).empty()) return;
+  ledger_.emplace(scenario);
+  delays_.emplace(scenario);
 }
 
 void Collector::begin_measuring() {
@@ -64,6 +67,7 @@ void Collector::begin_measuring() {
 
 void Collector::operator()(const World& world, const Fact& fact) {
   if (!measuring_ && fact.at >= scenario_->measured_from) begin_measuring();
+  if (ledger_) (*ledger_)(world, fact);
   switch (fact.kind) {
     case FactKind::shipment_created:
     case FactKind::shipment_chose:
@@ -100,11 +104,20 @@ void Collector::operator()(const World& world, const Fact& fact) {
       return tally(Score::inspections, {world.shipments[fact.shipment].flow.value, fact.where});
     case FactKind::gridlock_found:
       return change(Score::gridlocks, {0, fact.where}, fact.at, 1);
+    case FactKind::station_blocked:
     case FactKind::station_stopped:
     case FactKind::station_resumed:
+    case FactKind::station_opened:
+    case FactKind::station_closed:
     case FactKind::run_created:
+    case FactKind::run_boarded:
+    case FactKind::run_early:
+    case FactKind::run_barred:
+    case FactKind::run_unbarred:
     case FactKind::run_held:
     case FactKind::run_released:
+    case FactKind::link_closed:
+    case FactKind::link_reopened:
     case FactKind::run_retired:
     case FactKind::run_lacks_units:
     case FactKind::shipment_boxed:
@@ -199,6 +212,23 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
   });
   if (shipment.due < Time::never()) on_promise(shipment, fact, spot);
   on_charges(shipment, spot.who);
+  if (ledger_) on_delays(fact.shipment, spot.who);
+}
+
+void Collector::on_delays(ShipmentId shipment, std::uint32_t choice) {
+  for (const DelayPart& part : ledger_->account(shipment)) {
+    const std::uint32_t row = delays_->row_of(part);
+    for (const KpiPlan::Channel& channel : plan_->channels_of(Score::delay)) {
+      const std::uint32_t who = channel.who.empty() ? 0 : channel.who[choice];
+      const std::uint32_t where = channel.where.empty() ? 0 : channel.where[row];
+      if (who == KpiPlan::none || where == KpiPlan::none) continue;
+      tallies_[channel.first + who + where] += static_cast<double>(part.lasted().ms);
+    }
+  }
+  for (const KpiPlan::Channel& channel : plan_->channels_of(Score::delay)) {
+    const std::uint32_t who = channel.who.empty() ? 0 : channel.who[choice];
+    if (channel.whole == KpiPlan::none && who != KpiPlan::none) ++tallies_[channel.first + channel.cells / 2 + who];
+  }
 }
 
 void Collector::on_promise(const Shipment& shipment, const Fact& fact, Spot spot) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "sim/measure/delay_axis.h"
+#include "sim/measure/delay_ledger.h"
 #include "sim/measure/kpi.h"
 #include "sim/measure/level.h"
 #include "sim/measure/sample.h"
@@ -41,6 +43,7 @@ class Collector {
   void on_created(const Shipment& shipment, const Fact& fact);
   void on_lost(const Shipment& shipment, const Fact& fact);
   void on_promise(const Shipment& shipment, const Fact& fact, Spot spot);
+  void on_delays(ShipmentId shipment, std::uint32_t choice);
   void on_charges(const Shipment& shipment, std::uint32_t choice);
   void on_station(const World& world, const Fact& fact);
   void on_departed(const Fact& fact);
@@ -80,6 +83,8 @@ class Collector {
   std::vector<Time> set_out_;                       ///< by run: from its first stop
   std::optional<RecoveryLog> log_;                  ///< where recovery is asked for
   std::vector<std::array<std::int64_t, 3>> parts_;  ///< by place: reefers, empties, idle empties, as last told
+  std::optional<DelayLedger> ledger_;               ///< where a channel asks for delays
+  std::optional<DelayAxis> delays_;
 };
 
 }  // namespace caravan

@@ -76,6 +76,14 @@ double Collector::value(const KpiPlan::Source& source, Statistic statistic, Time
     case ScoreKind::recovery:
       return log_->value(channel.score, channel.who, channel.where, source.cell, channel.recovery, end) /
              score.per_unit;
+    case ScoreKind::parts: {
+      const KpiPlan::Channel& whole = plan_->channels[channel.whole];
+      const double all = tallies_[whole.first + channel.whole_cell[source.cell]];
+      const double shipments = tallies_[whole.first + whole.cells / 2 + channel.whole_cell[source.cell]];
+      if (statistic == Statistic::share) return all > 0 ? tallies_[cell] / all : none;
+      if (statistic == Statistic::mean) return shipments > 0 ? tallies_[cell] / score.per_unit / shipments : none;
+      break;
+    }
     default:
       break;
   }

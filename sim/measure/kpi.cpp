@@ -105,9 +105,13 @@ Binding bind_one(const Scenario& scenario, const KpiDeclaration& kpi) {
   return bound;
 }
 
-/// What a share is a share of: the same, whatever route was chosen and however long it took.
+/// What a share is a share of: the same, whatever route was chosen, however long it took, and whatever held it.
 KpiDeclaration whole_of(KpiDeclaration kpi) {
   kpi.threshold_s.reset();
+  if (kpi.score == Score::delay) {
+    std::erase_if(kpi.by, [](Label label) { return knows(Where::delay, label); });
+    std::erase_if(kpi.filters, [](const Filter& filter) { return knows(Where::delay, filter.label); });
+  }
   if (kpi.score != Score::itinerary_share) return kpi;
   const auto chosen = [](Label label) { return label == Label::route || label == Label::mode; };
   std::erase_if(kpi.by, chosen);
@@ -120,6 +124,8 @@ std::vector<std::uint32_t> whole_cells(const Binding& part, const Binding& whole
   std::vector<std::uint32_t> cells(part.channel.cells, 0);
   for (std::size_t i = 0; i < part.who.group_of.size(); ++i)
     if (part.who.group_of[i] != KpiPlan::none) cells[part.who.group_of[i]] = whole.who.group_of[i];
+  const std::size_t stride = part.who.groups.size();
+  for (std::size_t cell = stride; cell < cells.size(); ++cell) cells[cell] = cells[cell - stride];
   return cells;
 }
 
@@ -206,8 +212,10 @@ KpiPlan bind_kpis(const Scenario& scenario, std::span<const KpiDeclaration> decl
     const auto channel = static_cast<std::uint32_t>(plan.channels.size());
     add_rows(plan, kpi, bound, channel);
     std::optional<Binding> whole;
-    if (entry(kpi.score).kind == ScoreKind::share) {
+    const ScoreKind kind = entry(kpi.score).kind;
+    if (kind == ScoreKind::share || kind == ScoreKind::parts) {
       whole = bind_one(scenario, whole_of(kpi));
+      if (kind == ScoreKind::parts) whole->channel.cells *= 2;
       bound.channel.whole = channel + 1;
       bound.channel.whole_cell = whole_cells(bound, *whole);
       bound.channel.by_due_date = whole->channel.all_promised = kpi.score == Score::on_time && !kpi.threshold_s;

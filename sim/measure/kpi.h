@@ -57,8 +57,8 @@ struct KpiPlan {
     std::int64_t threshold_ms = Duration::forever().ms;  ///< on_time
     bool by_due_date = false;                            ///< on_time: of those that have one, who keeps it
     bool all_promised = false;                           ///< on_time: all that have a due date
-    std::uint32_t whole = none;                          ///< share: the channel of all that it is a share of
-    std::vector<std::uint32_t> whole_cell;  ///< share: by cell, the cell of that channel, counted from its first
+    std::uint32_t whole = none;  ///< share, parts: the channel of all; parts: their times, then as many counts
+    std::vector<std::uint32_t> whole_cell;  ///< share, parts: by cell, the cell of that channel, from its first
     std::vector<double> capacity;           ///< use: by cell, what there is
     RecoveryRule recovery;                  ///< recovery
   };

@@ -55,6 +55,8 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
      "of the transit time: waiting for a slot at the gate"},
     {S::time_drayage, "time_drayage", "h", per_hour, K::sample, J::shipment, Who::choice, Where::none,
      "of the transit time: on trucks between doors and terminals"},
+    {S::delay, "delay", "h", per_hour, K::parts, J::shipment, Who::choice, Where::delay,
+     "of the transit time: by what held the shipment, how, and why; means are over all shipments, held or not"},
     {S::cost, "cost", "USD", 1e3, K::sample, J::shipment, Who::choice, Where::none,
      "charged to a shipment from door to door"},
     {S::cost_per_teu, "cost_per_teu", "USD/TEU", 1e3, K::weighted, J::shipment, Who::choice, Where::none,
@@ -176,9 +178,11 @@ constexpr std::array<LabelEntry, label_count> label_table{{
     {Label::station, "station", "name of the station"},
     {Label::place, "place", "place of the station, the stop or the yard"},
     {Label::link, "link", "name of the link"},
-    {Label::cause, "cause", "why a shipment was lost"},
     {Label::event, "event", "name of the event"},
     {Label::fleet, "fleet", "name of the fleet"},
+    {Label::cause, "cause", "why a shipment was lost; of `delay`: what a part of its time is due to"},
+    {Label::held_by, "held_by", "the station, link, service at a stop, or place that held it"},
+    {Label::hold, "hold", "what it did there, such as 'in the queue'"},
 }};
 
 bool is_quantile(Statistic statistic) { return entry(statistic).share >= 0; }
@@ -216,6 +220,8 @@ bool fits(Score score, Statistic statistic) {
       return statistic == T::share;
     case K::recovery:
       return statistic == T::mean;
+    case K::parts:
+      return statistic == T::mean || statistic == T::share || statistic == T::sum;
   }
   return false;
 }
@@ -262,6 +268,8 @@ bool knows(Where where, Label label) {
       return label == Label::fleet;
     case Where::depot:
       return label == Label::fleet || label == Label::place;
+    case Where::delay:
+      return label == Label::held_by || label == Label::hold || label == Label::cause;
   }
   return false;
 }

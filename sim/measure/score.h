@@ -30,6 +30,7 @@ enum class Score : std::uint8_t {
   time_fleet,
   time_appointment,
   time_drayage,
+  delay,
   cost,
   cost_per_teu,
   co2e,
@@ -90,7 +91,8 @@ enum class ScoreKind : std::uint8_t {
   level,     ///< a number that steps up and down, averaged over time
   use,       ///< a level as a share of what there is, averaged over time
   share,     ///< how many of all
-  recovery   ///< one number a replication, from what was delivered before and after the first time an event began
+  recovery,  ///< one number a replication, from what was delivered before and after the first time an event began
+  parts      ///< how the time of all was spent, by part: each as a mean over all, and as a share of their time
 };
 
 /// Whose score it is.
@@ -132,15 +134,17 @@ enum class Label : std::uint8_t {
   link,
   cause,
   event,
-  fleet
+  fleet,
+  held_by,
+  hold
 };
-inline constexpr int label_count = static_cast<int>(Label::fleet) + 1;
+inline constexpr int label_count = static_cast<int>(Label::hold) + 1;
 
 /// Who an observation is about, and where it was made: the two things that labels are read from.
-/// A `depot` is one fleet at one place. A `choice` is one itinerary of one flow; a `visitor` of a station is a flow's
-/// shipment or a service's run.
+/// A `depot` is one fleet at one place. A `delay` is a part of a shipment's time, see DelayAxis. A `choice` is one
+/// itinerary of one flow; a `visitor` of a station is a flow's shipment or a service's run.
 enum class Who : std::uint8_t { none, flow, choice, visitor, service };
-enum class Where : std::uint8_t { none, cause, station, stop, link, place, event, fleet, depot };
+enum class Where : std::uint8_t { none, cause, station, stop, link, place, event, fleet, depot, delay };
 
 struct ScoreEntry {
   Score score;

@@ -26,8 +26,6 @@ enum class FactKind : std::uint8_t {
   station_finished,      ///< [station] work on it ended (in work, rests included)
   station_left,          ///< [station] its server is free again (from joining)
   station_refused,       ///< [station] full, and turned away
-  station_stopped,       ///< [station] by failure or event: `cause_event`
-  station_resumed,       ///< [station]
   run_created,           ///< [service]
   run_departed,          ///< [service] from `stop`, with `load` aboard (since it arrived there or was created)
   run_queued,            ///< [link] waits for a path
@@ -51,7 +49,18 @@ enum class FactKind : std::uint8_t {
   shipment_set_out,      ///< [place] leaves the door for its terminal (waited for its slot)
   shipment_gated_out,    ///< [place] left the yard by truck (stood there)
   shipment_inspected,    ///< [place] opened and looked into, aboard `run` or alone (what that takes one inspector)
-  gridlock_found         ///< [place] proven, the newest of World::gridlocks (since it closed)
+  gridlock_found,        ///< [place] proven, the newest of World::gridlocks (since it closed)
+  station_blocked,       ///< [station] full, and a visitor stands before it and holds what it holds
+  station_stopped,       ///< [station] one more reason to stand still: a failure, or the event `cause_event`
+  station_resumed,       ///< [station] one reason fewer; it works again when there is none
+  station_opened,        ///< [station] by its hours
+  station_closed,        ///< [station]
+  run_boarded,           ///< [service] at `stop` loading is over, with `load` aboard; who is left waits for the next
+  run_early,             ///< [service] at `stop`, ready before its time to leave
+  run_barred,            ///< [place] the yard has no room for what gets off next
+  run_unbarred,          ///< [place] all is off
+  link_closed,           ///< [link] closed, or closed by another event now: `cause_event`
+  link_reopened,         ///< [link] that closure is over
 };
 
 /// Why a shipment was lost.
@@ -76,10 +85,11 @@ std::string to_text(FactKind kind);    ///< "shipment_created"
 std::string to_text(LossCause cause);  ///< "no route"
 std::string to_text(Hold hold);        ///< "waiting for departure"
 
+/// The `cause_event` of what no event caused.
+inline constexpr std::uint16_t no_event = 0xffff;
+
 /// Something that happened, told once. The rows it names stay readable until the next event.
 struct Fact {
-  static constexpr std::uint16_t no_event = 0xffff;
-
   Time at;
   FactKind kind = FactKind::shipment_created;
   LossCause cause = LossCause::none;

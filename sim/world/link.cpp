@@ -133,6 +133,10 @@ void change(World& world, const Scenario& scenario, LinkId id) {
     for (RunId r = state.under_way.first; r.exists(); r = world.runs[r].hook.next)
       slow_down(world, r, before.speed / now.speed);
   if (now.capacity != before.capacity) change_headway(world, state, before.capacity / now.capacity);
+  if (now.closed_by != before.closed_by) {
+    if (now.closed()) tell(world, FactKind::link_closed, id.value).cause_event = cause_of(now.closed_by);
+    if (before.closed()) tell(world, FactKind::link_reopened, id.value).cause_event = cause_of(before.closed_by);
+  }
   if (now.closed() && !before.closed()) hold(world, state, id);
   if (!now.closed() && before.closed()) release(world, state, id);
   let_enter(world, scenario, id);

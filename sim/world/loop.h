@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/world/invariants.h"
 #include "sim/world/world.h"
 
 namespace caravan {
@@ -12,13 +13,17 @@ World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replicat
 void handle(World& world, const Scenario& scenario, const Event& event);
 
 /// Delivers every event due before `end`, then stands at `end`. Events of one instant come by rank of kind, then in the
-/// order they were asked for. After each event, observe(world, fact) is called for what it told, in order.
+/// order they were asked for. After each event, observe(world, fact) is called for what it told, in order. A build with
+/// CARAVAN_CHECKED (the preset `dev`) then inspects the world, see inspection_due().
 template <class Observer>
 void run_until(World& world, const Scenario& scenario, Time end, Observer&& observe) {
   while (world.calendar.next_before(end)) {
     handle(world, scenario, world.calendar.pop());
     for (const Fact& fact : world.told) observe(world, fact);
     world.told.clear();
+#ifdef CARAVAN_CHECKED
+    if (inspection_due(world)) inspect(world, scenario);
+#endif
   }
   world.calendar.advance_to(end);
 }

@@ -109,7 +109,7 @@ void on_station_fails(World& world, const Scenario& scenario, StationId id);
 void on_station_repaired(World& world, const Scenario& scenario, StationId id);
 /// One more, or one fewer, reason for the station to stand still; `cause`: the event, where it is one.
 void stop_station(World& world, StationId id, DisruptionId cause = DisruptionId::none());
-void resume_station(World& world, const Scenario& scenario, StationId id);
+void resume_station(World& world, const Scenario& scenario, StationId id, DisruptionId cause = DisruptionId::none());
 
 // kept.cpp
 /// The item keeps the servers where its visit stands; the visit stands nowhere then. REQUIRES it to stand at servers.

@@ -28,6 +28,9 @@ class Pool {
     free_.insert(free_.end(), leaving_.begin(), leaving_.end());
     leaving_.clear();
   }
+  /// Rows that no longer stand for anybody: free, and given back since the last reclaim().
+  const std::vector<Key>& free_rows() const { return free_; }
+  const std::vector<Key>& leaving_rows() const { return leaving_; }
   /// Rows in use.
   std::size_t living() const { return rows_.size() - free_.size() - leaving_.size(); }
   Table<Key, Row>& rows() { return rows_; }

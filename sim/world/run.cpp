@@ -43,6 +43,7 @@ void leave_when_due(World& world, const Scenario& scenario, RunId id) {
   const Time due = run.created + stop_of(scenario, run).not_before;
   if (world.calendar.now() >= due) return leave_stop(world, scenario, id);
   run.state = RunState::early;
+  tell(world, FactKind::run_early, run.service.value, Item(id)).stop = run.stop;
   run.ticket = world.calendar.schedule(due, static_cast<std::uint8_t>(EventKind::run_due), id.value);
 }
 

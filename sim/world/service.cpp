@@ -141,6 +141,9 @@ void board(World& world, const Scenario& scenario, RunId id) {
   const bool with_empties = stop.empties > 0;
   load_waiting(world, scenario, id, stop, with_empties ? Taken::laden : Taken::all, freed);
   if (with_empties) load_waiting(world, scenario, id, stop, Taken::empties, freed);
+  Fact& fact = tell(world, FactKind::run_boarded, service_id.value, Item(id));
+  fact.stop = at;
+  fact.load = world.runs[id].aboard;
   if (freed != YardRoom{}) free_room(world, scenario, service.stops[at].place, freed);
 }
 

@@ -149,6 +149,7 @@ void deliver(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
   const bool in_yard = shipment.state != ShipmentState::on_last_mile;
   shipment.state = ShipmentState::ended;
+  ++world.shipments_delivered;
   Fact& fact = tell(world, FactKind::shipment_delivered, shipment.place.value, Item(id));
   fact.lasted = world.calendar.now() - shipment.born;
   fact.load = shipment.load;
@@ -163,6 +164,7 @@ void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause
   Shipment& shipment = world.shipments[id];
   const bool in_yard = shipment.state != ShipmentState::outside && shipment.state != ShipmentState::booked;
   shipment.state = ShipmentState::ended;
+  ++world.shipments_lost;
   Fact& fact = tell(world, FactKind::shipment_lost, where, Item(id));
   fact.cause = cause;
   fact.load = shipment.load;

@@ -142,6 +142,7 @@ void come(World& world, const Scenario& scenario, VisitId id, StationId to) {
     if (station.when_full == WhenFull::reject) return refuse(world, scenario, id, to);
     world.visits[id].toward = to;
     world.visits[id].since = world.calendar.now();
+    tell(world, FactKind::station_blocked, to.value, world.visits[id].who);
     if (state.working.empty()) world.gridlocks.suspected = true;
     return append(world.visits.rows(), state.blocked, id);
   }
@@ -176,17 +177,17 @@ void give_back_servers(World& world, const Scenario& scenario, StationId id, int
 
 void stop_station(World& world, StationId id, DisruptionId cause) {
   StationState& state = world.stations[id];
-  if (state.stops++ > 0) return;
   tell(world, FactKind::station_stopped, id.value).cause_event = cause_of(cause);
+  if (state.stops++ > 0) return;
   for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) rest(world, v);
   if (state.wears) settle_wear(world, id);
 }
 
-void resume_station(World& world, const Scenario& scenario, StationId id) {
+void resume_station(World& world, const Scenario& scenario, StationId id, DisruptionId cause) {
   StationState& state = world.stations[id];
   expect(state.stops > 0, "a station is resumed as often as it was stopped");
+  tell(world, FactKind::station_resumed, id.value).cause_event = cause_of(cause);
   if (--state.stops > 0) return;
-  tell(world, FactKind::station_resumed, id.value);
   for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) begin_work(world, v);
   if (state.wears) settle_wear(world, id);
   serve(world, scenario, id);
@@ -205,7 +206,11 @@ void change(World& world, const Scenario& scenario, StationId id) {
     }
   }
   if (now.closed() && !before.closed()) return stop_station(world, id, now.closed_by);
-  if (!now.closed() && before.closed()) return resume_station(world, scenario, id);
+  if (!now.closed() && before.closed()) return resume_station(world, scenario, id, before.closed_by);
+  if (now.closed_by != before.closed_by) {  // another event goes on to close it
+    tell(world, FactKind::station_stopped, id.value).cause_event = cause_of(now.closed_by);
+    tell(world, FactKind::station_resumed, id.value).cause_event = cause_of(before.closed_by);
+  }
   serve(world, scenario, id);
 }
 
@@ -213,6 +218,7 @@ void on_station_opens(World& world, const Scenario& scenario, StationId id) {
   const std::vector<Opening>& openings = scenario.network.stations[id].openings;
   StationState& state = world.stations[id];
   state.open = true;
+  tell(world, FactKind::station_opened, id.value);
   world.calendar.schedule(openings[state.changes].until, static_cast<std::uint8_t>(EventKind::station_closes),
                           id.value);
   serve(world, scenario, id);
@@ -222,6 +228,7 @@ void on_station_closes(World& world, const Scenario& scenario, StationId id) {
   const std::vector<Opening>& openings = scenario.network.stations[id].openings;
   StationState& state = world.stations[id];
   state.open = false;
+  tell(world, FactKind::station_closed, id.value);
   if (++state.changes >= openings.size()) return;
   world.calendar.schedule(openings[state.changes].from, static_cast<std::uint8_t>(EventKind::station_opens), id.value);
 }

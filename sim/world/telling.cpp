@@ -46,14 +46,19 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::shipment_gated_out:
     case FactKind::shipment_inspected:
     case FactKind::gridlock_found:
+    case FactKind::run_barred:
+    case FactKind::run_unbarred:
       return network.places[PlaceId{fact.where}].name;
     case FactKind::station_joined:
     case FactKind::station_started:
     case FactKind::station_finished:
     case FactKind::station_left:
     case FactKind::station_refused:
+    case FactKind::station_blocked:
     case FactKind::station_stopped:
     case FactKind::station_resumed:
+    case FactKind::station_opened:
+    case FactKind::station_closed:
       return network.stations[StationId{fact.where}].name;
     case FactKind::event_began:
     case FactKind::event_ended:
@@ -63,6 +68,8 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::run_passed:
     case FactKind::run_held:
     case FactKind::run_released:
+    case FactKind::link_closed:
+    case FactKind::link_reopened:
       return network.links[LinkId{fact.where}].name;
     case FactKind::units_taken:
     case FactKind::units_freed:
@@ -74,14 +81,16 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
 
 std::string to_text(FactKind kind) {
   static constexpr std::array names{
-      "shipment_created",     "shipment_chose",      "shipment_lost",      "shipment_gated_in",  "shipment_ready",
-      "shipment_loaded",      "shipment_discharged", "shipment_delivered", "yard_changed",       "station_joined",
-      "station_started",      "station_finished",    "station_left",       "station_refused",    "station_stopped",
-      "station_resumed",      "run_created",         "run_departed",       "run_queued",         "run_entered",
-      "run_passed",           "run_arrived",         "run_held",           "run_released",       "run_retired",
-      "shipment_goods_ready", "departure_cancelled", "event_began",        "event_ended",        "run_lacks_units",
-      "units_taken",          "units_freed",         "reefers_changed",    "empties_changed",    "boxes_changed",
-      "shipment_boxed",       "shipment_set_out",    "shipment_gated_out", "shipment_inspected", "gridlock_found"};
+      "shipment_created",   "shipment_chose",      "shipment_lost",      "shipment_gated_in",    "shipment_ready",
+      "shipment_loaded",    "shipment_discharged", "shipment_delivered", "yard_changed",         "station_joined",
+      "station_started",    "station_finished",    "station_left",       "station_refused",      "run_created",
+      "run_departed",       "run_queued",          "run_entered",        "run_passed",           "run_arrived",
+      "run_held",           "run_released",        "run_retired",        "shipment_goods_ready", "departure_cancelled",
+      "event_began",        "event_ended",         "run_lacks_units",    "units_taken",          "units_freed",
+      "reefers_changed",    "empties_changed",     "boxes_changed",      "shipment_boxed",       "shipment_set_out",
+      "shipment_gated_out", "shipment_inspected",  "gridlock_found",     "station_blocked",      "station_stopped",
+      "station_resumed",    "station_opened",      "station_closed",     "run_boarded",          "run_early",
+      "run_barred",         "run_unbarred",        "link_closed",        "link_reopened"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -203,6 +203,7 @@ struct World {
   GridlockWatch gridlocks;
 
   std::uint32_t shipments_created = 0, runs_created = 0;
+  std::uint32_t shipments_delivered = 0, shipments_lost = 0;
   std::uint64_t events = 0;
   std::uint64_t fingerprint = 0;  ///< of every event so far
   std::vector<Fact> told;         ///< since the last event

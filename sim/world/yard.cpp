@@ -108,6 +108,7 @@ bool take_room(World& world, const Scenario& scenario, PlaceId place, RunId run,
     if (called) yard.outside[line_of(yard.called.needs)].pop();
     stand_outside(yard, Item(run), needs);
     world.runs[run].in_line_since = world.calendar.now();
+    if (!called) tell(world, FactKind::run_barred, place.value, Item(run));
     world.gridlocks.suspected = true;
   }
   return false;
@@ -118,6 +119,7 @@ void has_discharged(World& world, PlaceId place, RunId run) {
   if (!yard.calling || !(yard.called.who == Item(run))) return;
   yard.outside[line_of(yard.called.needs)].pop();
   yard.called = {};
+  tell(world, FactKind::run_unbarred, place.value, Item(run));
 }
 
 void free_room(World& world, const Scenario& scenario, PlaceId place, const YardRoom& room) {

@@ -102,7 +102,7 @@ void build_events(Draft& draft) {
     const DisruptionId id = draft.scenario.disruptions.add(build_event(draft, text));
     draft.events.add(text.name.value, text.name.spot, id, draft.diagnostics);
   }
-  if (draft.text.events.size() >= Fact::no_event)
+  if (draft.text.events.size() >= no_event)
     draft.diagnostics.error(draft.text.events.back().spot, "a scenario has at most 65,534 events");
   build_chains(draft);
   name_streams(draft.scenario.disruptions);

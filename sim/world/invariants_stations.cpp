@@ -1,0 +1,98 @@
+#include "sim/world/census.h"
+
+namespace caravan {
+namespace {
+
+/// The station where the visit's present step is worked on; none: only time passes.
+StationId wanted(const Scenario& scenario, const Visit& visit) {
+  return scenario.network.procedures[visit.procedure].steps[visit.step].station;
+}
+
+struct Counts {
+  int waiting = 0, working = 0, held = 0;
+};
+
+void count_queues(Census& census, StationId id, const Station& station, Counts& counts) {
+  const StationState& state = census.world->stations[id];
+  for (std::size_t queue = 0; queue < state.waiting.size(); ++queue) {
+    Time joined{};
+    walk(census, census.world->visits.rows(), state.waiting[queue], "visit", [&](VisitId v) {
+      const Visit& visit = census.world->visits[v];
+      census.meet(v, Met::queue);
+      census.holds(visit.at == id && !visit.toward.exists(), "in a queue is at its station", "visit", v.value);
+      census.holds(joined <= visit.joined, "comes first and is first in its queue", "visit", v.value);
+      const bool sorted =
+          station.order == QueueOrder::priority ? static_cast<std::size_t>(visit.priority) == queue : queue == 0;
+      census.holds(sorted, "waits in the queue of its priority", "visit", v.value);
+      joined = visit.joined;
+      ++counts.waiting;
+    });
+  }
+}
+
+void count_work(Census& census, StationId id, Counts& counts) {
+  const World& world = *census.world;
+  const StationState& state = world.stations[id];
+  walk(census, world.visits.rows(), state.working, "visit", [&](VisitId v) {
+    const Visit& visit = world.visits[v];
+    census.meet(v, Met::work);
+    census.holds(visit.at == id && !visit.toward.exists(), "in work is at its station", "visit", v.value);
+    census.holds(world.calendar.pending(visit.ticket) == (state.stops == 0), "rests while its station stands still",
+                 "visit", v.value);
+    ++counts.working;
+  });
+  walk(census, world.visits.rows(), state.blocked, "visit", [&](VisitId v) {
+    census.meet(v, Met::blocked);
+    census.holds(world.visits[v].toward == id, "before a full station wants to go there", "visit", v.value);
+  });
+}
+
+}  // namespace
+
+void inspect_stations(Census& census) {
+  const World& world = *census.world;
+  std::vector<int> held(world.stations.size());  // servers by those who cannot move on
+  for (std::uint32_t v = 0; v < world.visits.rows().size(); ++v) {
+    const Visit& visit = world.visits[VisitId{v}];
+    if (census.has_visit[v] && visit.at.exists() && visit.toward.exists()) ++held[visit.at.value];
+  }
+  for_each(census.scenario->network.stations, [&](StationId id, const Station& station) {
+    const StationState& state = world.stations[id];
+    Counts counts;
+    count_queues(census, id, station, counts);
+    count_work(census, id, counts);
+    const bool full = station.room > 0 && state.present >= station.room;
+    const auto must = [&](bool condition, const char* promise) {
+      census.holds(condition, promise, "station", id.value);
+    };
+    must(state.busy == counts.working + held[id.value], "has taken as many servers as work or cannot move on");
+    must(state.present == counts.waiting + state.busy, "holds as many as wait and are at servers");
+    must(state.busy <= station.servers, "has servers enough");
+    must(station.room == 0 || state.present <= station.room, "has room for all in it");
+    must(state.stops >= 0, "was stopped as often as it was resumed");
+    const bool works = state.stops == 0 && state.open;
+    must(!works || counts.waiting == 0 || state.busy == station.servers, "does not idle while somebody waits");
+    must(state.blocked.empty() || full, "keeps nobody outside while it has room");
+  });
+}
+
+void inspect_visits(Census& census) {
+  const World& world = *census.world;
+  for (std::uint32_t v = 0; v < world.visits.rows().size(); ++v) {
+    if (!census.has_visit[v]) continue;
+    const Visit& visit = world.visits[VisitId{v}];
+    census.meet(visit.who, Met::visit);
+    const auto& procedures = census.scenario->network.procedures;
+    const bool exists = procedures.has(visit.procedure) && visit.step < procedures[visit.procedure].steps.size();
+    if (!census.holds(exists, "is at a step of its procedure", "visit", v)) continue;
+    const StationId station = wanted(*census.scenario, visit);
+    if (census.visits[v] != Met::nowhere) {
+      census.holds((visit.toward.exists() ? visit.toward : visit.at) == station, "is where its step is", "visit", v);
+    } else {
+      const bool times = !visit.at.exists() && !visit.toward.exists() && !station.exists();
+      census.holds(times && world.calendar.pending(visit.ticket), "in no station has time running", "visit", v);
+    }
+  }
+}
+
+}  // namespace caravan

@@ -1,0 +1,120 @@
+// Every invariant can fail: a sound world is spoilt in one thing at a time, and is found broken.
+#include <functional>
+
+#include "sim/core/expect.h"
+#include "sim/world/invariants.h"
+#include "sim/world/loop.h"
+#include "tests/catch.hpp"
+#include "tests/support/story.h"
+
+namespace caravan::test {
+namespace {
+
+using namespace literals;
+
+// Gate of room 2 with a queue and one who stands before it, a yard of 9 TEU with one at its gate, one who waits for
+// a train, one aboard of the train under way, a train that waits for a path, and a train that is early at b.
+const std::string busy_world =
+    "places: [{name: a, yard: 9 TEU, before_loading: export}, {name: b}, {name: c}]\n"
+    "links: [{from: a, to: b, mode: rail, length: 100 km, running_time: 15 h, headway: 30 h},\n"
+    "        {from: b, to: c, mode: rail, length: 100 km, running_time: 5 h}]\n"
+    "stations: [{name: gate, place: a, room: 2, work: 4 h}]\n"
+    "procedures: [{name: export, steps: [gate]}, {name: idle, steps: [{name: sit, work: 1 h}]}]\n"
+    "services:\n"
+    "  - {name: train, mode: rail, capacity: 4 TEU, every: 4 h, first: 8 h, stops: [a, b]}\n"
+    "  - {name: slow, mode: rail, capacity: 4 TEU, every: 1000 h, first: 0 h,\n"
+    "     stops: [a, {place: b, not_before: 60 h}, c]}\n"
+    "  - {name: full, mode: rail, capacity: 9 TEU, dispatch: {at_least: 9 TEU, longest_wait: 90 h}, stops: [c, b]}\n"
+    "commodities: [{name: goods}]\n"
+    "flows:\n"
+    "  - {name: boxes, commodity: goods, from: a, to: b, gap: 1 h, size: 2 TEU}\n"
+    "  - {name: others, commodity: goods, from: c, to: b, shipments: [{at: 1 h, size: 2 TEU}]}\n"
+    "horizon: 100 h\n";
+
+const ShipmentId some(const World& world, ShipmentState state) {
+  for (std::uint32_t s = 0; s < world.shipments.rows().size(); ++s)
+    if (world.shipments[ShipmentId{s}].state == state) return ShipmentId{s};
+  FAIL("the busy world has a shipment in each state asked for");
+  return {};
+}
+
+const RunId some(const World& world, RunState state) {
+  for (std::uint32_t r = 0; r < world.runs.rows().size(); ++r)
+    if (world.runs[RunId{r}].state == state) return RunId{r};
+  FAIL("the busy world has a run in each state asked for");
+  return {};
+}
+
+struct Damage {
+  const char* said;
+  std::function<void(World&)> spoil;
+};
+
+const StationId gate{0};
+
+const std::vector<Damage> damages{
+    {"shipment is delivered, lost or under way", [](World& w) { ++w.shipments_created; }},
+    {"shipment is given back once",
+     [](World& w) {
+       w.shipments.give_back(some(w, ShipmentState::waiting));
+       w.shipments.give_back(some(w, ShipmentState::waiting));
+     }},
+    {"run is of a service", [](World& w) { ++w.runs_created; }},
+    {"visit is linked with its neighbours",
+     [](World& w) { w.visits[w.stations[gate].waiting[0].first].hook.previous = VisitId{0}; }},
+    {"visit is the last of its chain", [](World& w) { ++w.stations[gate].waiting[0].size; }},
+    {"station has taken as many servers",
+     [](World& w) {
+       ++w.stations[gate].busy;
+       ++w.stations[gate].present;
+     }},
+    {"station holds as many as", [](World& w) { --w.stations[gate].present; }},
+    {"visit rests while its station stands still", [](World& w) { w.stations[gate].stops = 1; }},
+    {"visit before a full station wants to go there",
+     [](World& w) { w.visits[w.stations[gate].blocked.first].toward = StationId::none(); }},
+    {"visit is where its step is",
+     [](World& w) { w.visits[w.stations[gate].working.first].procedure = ProcedureId{1}; }},
+    {"visit is at a step of its procedure", [](World& w) { w.visits[w.stations[gate].working.first].step = 1; }},
+    {"shipment is in one place at a time",
+     [](World& w) { w.yards[PlaceId{0}].outside.push_back(Item(some(w, ShipmentState::waiting))); }},
+    {"shipment is where its state says",
+     [](World& w) { w.shipments[some(w, ShipmentState::waiting)].state = ShipmentState::at_transfer; }},
+    {"shipment is on a run while it rides",
+     [](World& w) { w.shipments[some(w, ShipmentState::waiting)].run = some(w, RunState::under_way); }},
+    {"shipment has all its time booked",
+     [](World& w) { w.shipments[some(w, ShipmentState::waiting)].spent[1] += 1_ms; }},
+    {"shipment rides the run of its leg",
+     [](World& w) { w.shipments[some(w, ShipmentState::riding)].run = some(w, RunState::early); }},
+    {"run carries the sum of what is aboard", [](World& w) { w.runs[some(w, RunState::under_way)].aboard.kg += 1; }},
+    {"run waits for its link", [](World& w) { ++w.runs[some(w, RunState::queued)].way; }},
+    {"run stands on a closed link", [](World& w) { w.links[LinkId{0}].closures = 1; }},
+    {"link lets nobody wait", [](World& w) { w.links[LinkId{0}].free_at = w.calendar.now(); }},
+    {"run is where its state says", [](World& w) { w.runs[some(w, RunState::early)].state = RunState::on_arrival; }},
+    {"run that is early will leave", [](World& w) { w.calendar.cancel(w.runs[some(w, RunState::early)].ticket); }},
+    {"service has the sum of what waits", [](World& w) { w.stops[0].load.milli_teu += 1; }},
+    {"service has its clock set", [](World& w) { w.calendar.cancel(w.services[ServiceId{2}].timer); }},
+    {"place has in its yard the sum", [](World& w) { w.yards[PlaceId{1}].used.kg += 1; }},
+    {"place has room for all", [](World& w) { w.yards[PlaceId{0}].used.milli_teu += 9'000; }},
+    {"place keeps nobody at the gate", [](World& w) { w.yards[PlaceId{0}].used = {}; }},
+};
+
+}  // namespace
+
+TEST_CASE("a world that is spoilt in any one thing is found broken, and the sentence names the thing") {
+  const Scenario scenario = scenario_of(busy_world);
+  World sound = begin(scenario, 1, 0);
+  run_until(sound, scenario, scenario.start + 41_h, [](const World&, const Fact&) {});
+  REQUIRE(broken(sound, scenario) == std::nullopt);
+  for (const Damage& damage : damages) {
+    INFO(damage.said);
+    World world = sound;
+    damage.spoil(world);
+    const auto wrong = broken(world, scenario);
+    REQUIRE(wrong);
+    INFO(*wrong);
+    CHECK(wrong->find(damage.said) != std::string::npos);
+    CHECK_THROWS_AS(inspect(world, scenario), BrokenPromise);
+  }
+}
+
+}  // namespace caravan::test

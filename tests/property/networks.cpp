@@ -1,0 +1,54 @@
+// Promises kept on random networks. How many: CARAVAN_PROPERTY_NETWORKS (1000), beginning with the seed
+// CARAVAN_PROPERTY_FIRST (1). A network that fails is shrunk and written as a scenario file, whose path is printed.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/catch.hpp"
+#include "tests/property/generator.h"
+#include "tests/property/shrink.h"
+#include "tests/property/trial.h"
+
+namespace caravan::test {
+namespace {
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+bool fails(const std::string& yaml) {
+  std::string why;
+  const auto trial = loaded(yaml, why);
+  return trial && failure(*trial);
+}
+
+/// Shrinks the network and writes it down; returns where.
+std::string written_down(std::uint64_t seed, const std::string& yaml, const std::string& reason) {
+  const std::filesystem::path folder = CARAVAN_FAILURES;
+  std::filesystem::create_directories(folder);
+  const std::filesystem::path path = folder / ("network-" + std::to_string(seed) + ".yaml");
+  std::ofstream(path) << "# Random network " << seed << " fails: " << reason << "\n" << shrink(yaml, fails);
+  return path.string();
+}
+
+}  // namespace
+
+TEST_CASE("on random networks every promise of the world holds after every event") {
+  const std::uint64_t first = from_environment("CARAVAN_PROPERTY_FIRST", 1);
+  const std::uint64_t count = from_environment("CARAVAN_PROPERTY_NETWORKS", 1'000);
+  std::uint64_t delivered = 0;
+  for (std::uint64_t seed = first; seed < first + count; ++seed) {
+    const std::string yaml = random_network(seed);
+    std::string why;
+    const auto trial = loaded(yaml, why);
+    INFO("random network " << seed << '\n' << yaml << why);
+    REQUIRE(trial);
+    const auto reason = failure(*trial);
+    if (reason) FAIL(*reason << "\nshrunk and written to " << written_down(seed, yaml, *reason));
+    ++delivered;
+  }
+  CHECK(delivered == count);
+}
+
+}  // namespace caravan::test

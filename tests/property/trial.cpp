@@ -1,0 +1,118 @@
+#include "tests/property/trial.h"
+
+#include <cmath>
+
+#include "sim/core/expect.h"
+#include "sim/experiment/replicate.h"
+#include "sim/measure/delay_ledger.h"
+#include "sim/world/loop.h"
+#include "tests/property/little.h"
+
+namespace caravan::test {
+namespace {
+
+/// One simulation, looked at after every event.
+class Trial {
+ public:
+  explicit Trial(const io::LoadedScenario& loaded)
+      : scenario_(loaded.scenario), world_(begin(scenario_, loaded.seed, 0)), little_(scenario_), ledger_(scenario_) {}
+
+  /// Until `end`; false: something is wrong.
+  bool run_until(Time end) {
+    while (!wrong_ && world_.calendar.next_before(end)) {
+      handle(world_, scenario_, world_.calendar.pop());
+      for (const Fact& fact : world_.told) listen(fact);
+      world_.told.clear();
+      if (!wrong_) wrong_ = broken(world_, scenario_);
+    }
+    if (!wrong_) world_.calendar.advance_to(end);
+    if (!wrong_) wrong_ = little_.broken(end);
+    return !wrong_;
+  }
+
+  const World& world() const { return world_; }
+  const std::optional<std::string>& wrong() const { return wrong_; }
+
+ private:
+  void listen(const Fact& fact) {
+    const bool positive = fact.lasted >= Duration::zero() && fact.load.milli_teu >= 0 && fact.load.kg >= 0;
+    if (!positive || fact.at != world_.calendar.now())
+      wrong_ = "a fact is negative or of another time: " + to_text(fact.kind);
+    little_(world_, fact);
+    ledger_(world_, fact);
+    if (fact.kind == FactKind::shipment_delivered)
+      compare(world_.shipments[fact.shipment], ledger_.account(fact.shipment));
+  }
+
+  /// The account meets from part to part, and agrees with the times that the world booked.
+  void compare(const Shipment& shipment, std::span<const DelayPart> account) {
+    Time at = shipment.born;
+    Duration gate, departure;
+    for (const DelayPart& part : account) {
+      if (part.from != at || part.until <= at) wrong_ = "the parts of an account do not meet";
+      at = part.until;
+      if (part.hold == DelayHold::gate) gate += part.lasted();
+      if (part.hold == DelayHold::departure) departure += part.lasted();
+    }
+    const auto booked = [&](Hold hold) { return shipment.spent[static_cast<std::size_t>(hold)]; };
+    if (at != shipment.since || gate != booked(Hold::outside) || departure != booked(Hold::departure))
+      wrong_ = "an account differs from what the world booked";
+  }
+
+  const Scenario& scenario_;
+  World world_;
+  LittleLaw little_;
+  DelayLedger ledger_;
+  std::optional<std::string> wrong_;
+};
+
+std::optional<std::string> differs(const World& a, const World& b, const char* what) {
+  const bool same = a.fingerprint == b.fingerprint && a.events == b.events &&
+                    a.shipments_created == b.shipments_created && a.shipments_delivered == b.shipments_delivered &&
+                    a.shipments_lost == b.shipments_lost;
+  return same ? std::nullopt : std::optional<std::string>(what);
+}
+
+std::optional<std::string> differs(const io::LoadedScenario& loaded, const World& world) {
+  std::vector<KpiDeclaration> kpis = loaded.kpis;
+  kpis.push_back({"delays", Score::delay, {Label::held_by, Label::hold, Label::cause}, {}, {Statistic::share}, {}});
+  const KpiPlan plan = bind_kpis(loaded.scenario, kpis);
+  const Result result = replicate(loaded.scenario, plan, loaded.seed, 0);
+  double shares = 0;
+  for (std::size_t i = 0; i < result.values.size(); ++i) {
+    if (result.values[i] < 0) return "a KPI is negative: " + plan.rows[i].metric;
+    if (plan.rows[i].score == Score::delay && result.values[i] > 0) shares += result.values[i];
+  }
+  if (shares > 0 && std::abs(shares - 1) > 1e-9) return "the shares of delays do not sum to one";
+  if (result.fingerprint != world.fingerprint || result.delivered != world.shipments_delivered ||
+      result.under_way != world.shipments.living())
+    return "the second run differs from the first";
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<io::LoadedScenario> loaded(const std::string& yaml, std::string& why) {
+  io::Sources sources;
+  io::Diagnostics diagnostics;
+  auto read = io::load_scenario_text("trial.yaml", yaml, {}, sources, diagnostics);
+  if (!read) why = io::render(diagnostics.sorted(), sources);
+  return read;
+}
+
+std::optional<std::string> failure(const io::LoadedScenario& loaded) {
+  const Scenario& scenario = loaded.scenario;
+  try {
+    Trial trial(loaded);
+    if (!trial.run_until(scenario.start + Duration{(scenario.end - scenario.start).ms / 2})) return trial.wrong();
+    World copy = trial.world();
+    if (!trial.run_until(scenario.end)) return trial.wrong();
+    run_until(copy, scenario, scenario.end, [](const World&, const Fact&) {});
+    if (const auto wrong = differs(copy, trial.world(), "the copy went on otherwise than the original")) return wrong;
+    return differs(loaded, trial.world());
+  } catch (const BrokenPromise& promise) {
+    return promise.what();
+  }
+}
+
+}  // namespace caravan::test

@@ -8,6 +8,7 @@
 #include "sim/core/time.h"
 #include "sim/network/ids.h"
 #include "sim/network/load.h"
+#include "sim/network/tariff.h"
 
 namespace caravan {
 
@@ -44,6 +45,8 @@ struct Flow {
   SizeUnit unit = SizeUnit::teu;
   std::vector<Consignment> listing;  ///< ascending in time
   int priority = 0;                  ///< 0..3 at stations that serve by priority
+  Charges drayage;                   ///< of each shipment: to its first place and from its last
+  double drayage_km = 0;             ///< both ways together [km]
   std::uint32_t stream = 0;          ///< names its luck: the same in every scenario that has a flow of this name
 };
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/measure/kpi.h"
+#include "sim/measure/ledger.h"
 #include "sim/world/fact.h"
 #include "sim/world/scenario.h"
 
@@ -21,6 +22,7 @@ struct Result {
   /// Shipments, warm-up included: created = delivered + under_way + all lost.
   std::uint64_t created = 0, delivered = 0, under_way = 0;
   std::array<std::uint64_t, loss_causes> lost{};  ///< by LossCause; [none] is 0
+  Books books;                                    ///< money and carbon, after the warm-up
 };
 
 /// Simulates replication r of a prepared scenario, from its start to its end. A pure function: the same arguments give

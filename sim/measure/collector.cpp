@@ -81,6 +81,9 @@ void Collector::operator()(const World& world, const Fact& fact) {
     case FactKind::run_entered:
     case FactKind::run_passed:
       return on_link(world, fact);
+    case FactKind::charged:
+      return on_charged(world, world.charges[fact.where]);
+    case FactKind::emitted:
     case FactKind::station_stopped:
     case FactKind::station_resumed:
     case FactKind::run_created:
@@ -140,19 +143,7 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
   each_cell(Score::on_time, spot, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
     if (fact.lasted.ms <= channel.threshold_ms) ++tallies_[cell];
   });
-  on_charges(shipment, spot.who);
-}
-
-void Collector::on_charges(const Shipment& shipment, std::uint32_t choice) {
-  const Spot spot{choice, 0};
-  const auto milli_teu = static_cast<std::uint64_t>(shipment.load.milli_teu);
-  sample(Score::cost, spot, shipment.usd * 1e3);
-  sample(Score::co2e, spot, shipment.co2e_gram);
-  sample(Score::cost_per_teu, spot, shipment.usd * 1e3 / shipment.load.teu(), milli_teu);
-  sample(Score::co2e_per_teu, spot, shipment.co2e_gram / shipment.load.teu(), milli_teu);
-  const double kg_km = std::floor(static_cast<double>(shipment.load.kg) * plan_->choice_km[choice] + 0.5);
-  if (kg_km > 0)
-    sample(Score::co2e_intensity, spot, shipment.co2e_gram * 1e6 / kg_km, static_cast<std::uint64_t>(kg_km));
+  on_charges(shipment, spot.who, fact.lasted);
 }
 
 void Collector::on_station(const World& world, const Fact& fact) {

@@ -36,7 +36,8 @@ class Collector {
   void on_shipment(const World& world, const Fact& fact);
   void on_loaded(const Shipment& shipment, const Fact& fact);
   void on_delivered(const Shipment& shipment, const Fact& fact);
-  void on_charges(const Shipment& shipment, std::uint32_t choice);
+  void on_charges(const Shipment& shipment, std::uint32_t choice, Duration under_way);
+  void on_charged(const World& world, const Posting& posting);
   void on_station(const World& world, const Fact& fact);
   void on_departed(const Fact& fact);
   void on_arrived(const Fact& fact);

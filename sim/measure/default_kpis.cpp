@@ -29,6 +29,10 @@ void add_freight(std::vector<KpiDeclaration>& kpis) {
   add(kpis, S::cost_per_teu, headlines, {T::mean, T::p95});
   add(kpis, S::co2e_per_teu, headlines, {T::mean});
   add(kpis, S::co2e_intensity, headlines, {T::mean});
+  add(kpis, S::co2e_ttw, summary, {T::mean});
+  add(kpis, S::inventory_cost, summary, {T::mean});
+  add(kpis, S::generalised_cost, headlines, {T::mean});
+  add(kpis, S::charged, {{L::charge}, {L::corridor, L::charge}}, {T::sum});
   add(kpis, S::itinerary_share, {{L::mode}, {L::od, L::mode}, {L::od, L::route}}, {T::share});
 }
 

@@ -28,6 +28,12 @@ enum class Score : std::uint8_t {
   co2e,
   co2e_per_teu,
   co2e_intensity,
+  co2e_ttw,
+  subsidy,
+  inventory_cost,
+  generalised_cost,
+  charged,
+  unallocated_cost,
   on_time,
   itinerary_share,
   station_wait,
@@ -104,14 +110,16 @@ enum class Label : std::uint8_t {
   station,
   place,
   link,
-  cause
+  cause,
+  charge
 };
-inline constexpr int label_count = static_cast<int>(Label::cause) + 1;
+inline constexpr int label_count = static_cast<int>(Label::charge) + 1;
 
 /// Who an observation is about, and where it was made: the two things that labels are read from.
 /// A `choice` is one itinerary of one flow; a `visitor` of a station is a flow's shipment or a service's run.
 enum class Who : std::uint8_t { none, flow, choice, visitor, service };
-enum class Where : std::uint8_t { none, cause, station, stop, link, place };
+/// `account`: a kind of charge at a service or place.
+enum class Where : std::uint8_t { none, cause, station, stop, link, place, account };
 
 struct ScoreEntry {
   Score score;

@@ -54,6 +54,9 @@ struct Service {
   Charges charges;             ///< per ride
   std::uint32_t stream = 0;    ///< names its luck
   std::vector<StopPlan> plan;  ///< one a stop; filled by freeze()
+  /// Distance that the emission factor applies to, from stop i to stop j at [i * stops + j]; filled by freeze(), empty
+  /// where it is the way's [km].
+  std::vector<double> activity_km;
 
   std::size_t last_stop() const { return stops.size() - 1; }
 };

@@ -35,7 +35,9 @@ enum class FactKind : std::uint8_t {
   run_arrived,          ///< [service] at `stop` (since it departed from the stop before)
   run_held,             ///< [link] by a closure
   run_released,         ///< [link]
-  run_retired           ///< [service] (since it was created)
+  run_retired,          ///< [service] (since it was created)
+  charged,              ///< [World::charges] money, to a shipment or, of an empty run, to nobody
+  emitted               ///< [World::emissions] CO2e of a shipment
 };
 
 /// Why a shipment was lost.

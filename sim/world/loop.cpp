@@ -84,6 +84,8 @@ void handle(World& world, const Scenario& scenario, const Event& event) {
   world.shipments.reclaim();
   world.runs.reclaim();
   world.visits.reclaim();
+  world.charges.clear();
+  world.emissions.clear();
   const std::uint32_t subject = event.subject;
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::closure_begins:

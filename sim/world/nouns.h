@@ -83,6 +83,20 @@ void on_link_free(World& world, const Scenario& scenario, LinkId id);
 void close_link(World& world, LinkId id);
 void reopen_link(World& world, const Scenario& scenario, LinkId id);
 
+// ledger.cpp
+/// A ride from its loading to its discharge: freight and the like, and its CO2e.
+void charge_ride(World& world, const Scenario& scenario, ShipmentId id, const Leg& leg, Duration aboard);
+/// One loading or discharge, and its CO2e.
+void charge_handling(World& world, const Scenario& scenario, ShipmentId id, PlaceId place);
+/// The shipment leaves the yard: what standing there costs.
+void charge_storage(World& world, const Scenario& scenario, ShipmentId id);
+/// The way to the first place and from the last, and its CO2e.
+void charge_drayage(World& world, const Scenario& scenario, ShipmentId id);
+/// The run has come to the end of a link: fees of the place there.
+void charge_passing(World& world, const Scenario& scenario, RunId id, PlaceId place);
+/// The run has come to its next stop: what it owes by itself for the way there, shared by what it carries.
+void charge_run(World& world, const Scenario& scenario, RunId id);
+
 // closure.cpp
 void on_closure_begins(World& world, const Scenario& scenario, std::uint32_t index);
 void on_closure_ends(World& world, const Scenario& scenario, std::uint32_t index);

@@ -87,6 +87,8 @@ void board(World& world, const Scenario& scenario, RunId id) {
     if (!world.shipments[shipment].load.fits(room)) continue;
     freed += world.shipments[shipment].load;
     load(world, stop, id, shipment);
+    charge_storage(world, scenario, shipment);
+    charge_handling(world, scenario, shipment, place);
   }
   if (freed != Load{}) free_room(world, scenario, place, freed);
 }

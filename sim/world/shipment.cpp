@@ -53,6 +53,7 @@ bool has_further_leg(const Scenario& scenario, const Shipment& shipment) {
 }
 
 void deliver(World& world, const Scenario& scenario, ShipmentId id) {
+  charge_storage(world, scenario, id);
   Shipment& shipment = world.shipments[id];
   shipment.state = ShipmentState::ended;
   Fact& fact = tell(world, FactKind::shipment_delivered, shipment.place.value, Item(id));
@@ -106,6 +107,8 @@ void on_gated_in(World& world, const Scenario& scenario, ShipmentId id) {
       world.calendar.now() - shipment.since;
   book(world, shipment, Hold::outside);
   shipment.state = ShipmentState::before_loading;
+  shipment.in_yard_since = world.calendar.now();
+  charge_drayage(world, scenario, id);
   const Flow& flow = scenario.flows[shipment.flow];
   const ProcedureId own = scenario.network.places[flow.origin].terminal.before_loading;
   begin_procedure(world, scenario, Item(id), flow.procedure.exists() ? flow.procedure : own, shipment.load,
@@ -117,15 +120,10 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   const Leg& leg = itinerary_of(scenario, shipment).legs[shipment.leg];
   const Network& network = scenario.network;
   const Service& service = network.services[leg.service];
-  const PlaceId from = shipment.place;
   shipment.place = service.stops[leg.alight].place;
-  const double km = length_km(network, leg);
-  for (const PlaceId handled : {from, shipment.place}) {
-    shipment.usd += money(network.places[handled].terminal.handling, shipment.load, 0);
-    shipment.co2e_gram += co2e(network.places[handled].terminal.handling, shipment.load, 0);
-  }
-  shipment.usd += money(service.charges, shipment.load, km);
-  shipment.co2e_gram += co2e(service.charges, shipment.load, km);
+  shipment.in_yard_since = world.calendar.now();
+  charge_ride(world, scenario, id, leg, world.calendar.now() - shipment.since);
+  charge_handling(world, scenario, id, shipment.place);
   Fact& fact = tell(world, FactKind::shipment_discharged, leg.service.value, Item(id));
   fact.run = shipment.run;
   fact.stop = leg.alight;
@@ -149,6 +147,7 @@ void on_procedure_passed(World& world, const Scenario& scenario, ShipmentId id) 
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where) {
   Shipment& shipment = world.shipments[id];
   const bool in_yard = shipment.state != ShipmentState::outside;
+  if (in_yard) charge_storage(world, scenario, id);
   shipment.state = ShipmentState::ended;
   Fact& fact = tell(world, FactKind::shipment_lost, where, Item(id));
   fact.cause = cause;

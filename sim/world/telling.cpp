@@ -52,18 +52,42 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::run_held:
     case FactKind::run_released:
       return network.links[LinkId{fact.where}].name;
+    case FactKind::charged:
+    case FactKind::emitted:
+      return "the ledger";  // its row tells the account: see account_name()
     default:
       return network.services[ServiceId{fact.where}].name;
   }
 }
 
 std::string to_text(FactKind kind) {
-  static constexpr std::array names{
-      "shipment_created", "shipment_chose",      "shipment_lost",      "shipment_gated_in", "shipment_ready",
-      "shipment_loaded",  "shipment_discharged", "shipment_delivered", "yard_changed",      "station_joined",
-      "station_started",  "station_finished",    "station_left",       "station_refused",   "station_stopped",
-      "station_resumed",  "run_created",         "run_departed",       "run_queued",        "run_entered",
-      "run_passed",       "run_arrived",         "run_held",           "run_released",      "run_retired"};
+  static constexpr std::array names{"shipment_created",
+                                    "shipment_chose",
+                                    "shipment_lost",
+                                    "shipment_gated_in",
+                                    "shipment_ready",
+                                    "shipment_loaded",
+                                    "shipment_discharged",
+                                    "shipment_delivered",
+                                    "yard_changed",
+                                    "station_joined",
+                                    "station_started",
+                                    "station_finished",
+                                    "station_left",
+                                    "station_refused",
+                                    "station_stopped",
+                                    "station_resumed",
+                                    "run_created",
+                                    "run_departed",
+                                    "run_queued",
+                                    "run_entered",
+                                    "run_passed",
+                                    "run_arrived",
+                                    "run_held",
+                                    "run_released",
+                                    "run_retired",
+                                    "charged",
+                                    "emitted"};
   return names[static_cast<std::size_t>(kind)];
 }
 

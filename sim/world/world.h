@@ -11,6 +11,7 @@
 #include "sim/world/chain.h"
 #include "sim/world/fact.h"
 #include "sim/world/pool.h"
+#include "sim/world/posting.h"
 #include "sim/world/scenario.h"
 
 namespace caravan {
@@ -58,8 +59,10 @@ struct Shipment {
   Load load;
   Time born, since;  ///< `since`: all time before is booked in `spent`
   std::array<Duration, holds> spent{};
-  double usd = 0;        ///< charged so far [USD]
-  double co2e_gram = 0;  ///< emitted so far, well to wheel [g]
+  Time in_yard_since;
+  Money charged, subsidised;    ///< so far: what is owed, subsidies taken off; what they took off
+  Carbon emitted, emitted_ttw;  ///< so far: well to wheel; the part tank to wheel, as far as factors tell
+  bool tells_ttw = true;        ///< whether all factors so far did
 };
 
 enum class RunState : std::uint8_t { on_arrival, discharging, before_departure, early, queued, under_way, held, ended };
@@ -160,7 +163,12 @@ struct World {
   std::uint64_t events = 0;
   std::uint64_t fingerprint = 0;  ///< of every event so far
   std::vector<Fact> told;         ///< since the last event
+  std::vector<Posting> charges;   ///< by the last event; facts name their rows
+  std::vector<Emission> emissions;
 };
+
+/// The name of the service or place that an account is of.
+const std::string& account_name(const Scenario& scenario, Account account);
 
 /// The name of the row that a fact's `where` names, in the table of its kind.
 std::string name_of(const Scenario& scenario, const Fact& fact);

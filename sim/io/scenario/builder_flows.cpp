@@ -1,7 +1,7 @@
 // Commodities, and the flows of them.
 #include <algorithm>
 
-#include "sim/io/scenario/builder.h"
+#include "sim/io/scenario/builder_charges.h"
 
 namespace caravan::io {
 namespace {
@@ -76,6 +76,9 @@ Flow build_flow(Draft& draft, const FlowText& text) {
   flow.destination = to.value_or(PlaceId::none());
   flow.procedure = procedure_at(draft, text.procedure, from);
   flow.priority = text.priority;
+  flow.drayage = charges_named(draft, text.drayage, TariffUse::drayage);
+  flow.drayage_km = text.drayage_distance.value / 1000;
+  check_drayage(draft, text, flow);
   if (text.shipments.given) {
     build_listing(draft, text, flow);
   } else {

@@ -46,9 +46,15 @@ Form<FlowText> flow_form() {
                 "of its shipments at stations that serve by priority; the higher goes first", "1");
   form.optional("procedure", &FlowText::procedure, name(), otherwise("`before_loading` of `from`"),
                 "passed before loading", "export");
+  form.optional("drayage", &FlowText::drayage, name(), otherwise("free"),
+                "tariff and emission entry, one or both of this name, of the way to `from` and from `to` by road",
+                "truck_cn");
+  form.optional("drayage_distance", &FlowText::drayage_distance, quantity(dimension::length), by_default("0 km"),
+                "of both ways together", "60 km");
   form.include(&FlowText::provenance, provenance_form());
   form.exactly_one_of({"volume", "gap", "shipments"});
   form.at_most_one_of({"shipments", "size"});
+  form.needs("drayage_distance", "drayage");
   form.must(
       "`gap` must be above 0", [](const FlowText& flow) { return !flow.gap.given || flow.gap.value.mean() > 0; },
       "gap");

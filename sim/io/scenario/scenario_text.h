@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/io/scenario/money_text.h"
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
 #include "sim/network/link.h"
@@ -34,6 +35,7 @@ struct PlaceText {
   WhenFull when_full = WhenFull::block;
   Spotted<std::string> before_loading, at_transfer, after_discharge;  ///< procedures
   Spotted<std::string> handling;                                      ///< a tariff, an emission entry or both
+  Spotted<std::string> storage, passing_fee;                          ///< tariffs
   Provenance provenance;
 };
 
@@ -133,12 +135,14 @@ struct ServiceText {
 struct TariffText {
   Spotted<std::string> name;
   double per_shipment = 0, per_teu = 0, per_tonne = 0, per_teu_km = 0, per_tonne_km = 0;  ///< [USD and base units]
+  std::vector<ChargeText> charges;
   Provenance provenance;
 };
 
 struct EmissionText {
   Spotted<std::string> name;
   double per_teu = 0, per_tonne = 0, per_tonne_km = 0;  ///< CO2e [g and base units]
+  EmissionDetailText detail;
   Provenance provenance;
 };
 
@@ -167,6 +171,8 @@ struct FlowText {
   Spotted<SizeLaw> size;
   int priority = 0;
   Spotted<std::string> procedure;
+  Spotted<std::string> drayage;      ///< a tariff, an emission entry or both
+  Spotted<double> drayage_distance;  ///< [m]
   Provenance provenance;
 };
 

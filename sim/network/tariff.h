@@ -9,14 +9,14 @@
 namespace caravan {
 
 /// To which distance a ride's emission factor per km applies.
-/// Source: ISO 14083:2023, 6.3 (transport activity distance: shortest feasible or great circle; else as travelled).
+/// Source: ISO 14083:2023, transport activity distance: shortest feasible or great circle; else actual.
 enum class DistanceKind : std::uint8_t {
   actual,             ///< the links of the service's way
   shortest_feasible,  ///< the shortest way over links of its mode and gauge, whatever the service's own
   great_circle        ///< over the globe
 };
 
-/// How well a factor fits what it is applied to. Source: ISO 14083:2023, 5.4; GLEC Framework v3, ch. 1.
+/// How well a factor fits what it is applied to. Source: ISO 14083:2023 and GLEC Framework v3, types of data.
 enum class DataQuality : std::uint8_t {
   primary,       ///< measured by the operator
   modelled,      ///< computed from vehicle, load and way
@@ -43,17 +43,17 @@ struct EmissionFactor {
 /// What is charged and emitted when a load is carried or handled: rates times amounts, and further charges by rules of
 /// their own.
 struct Charges {
-  double usd_per_shipment = 0;   ///< [USD]
-  double usd_per_teu = 0;        ///< [USD/TEU]
-  double usd_per_tonne = 0;      ///< [USD/t]
-  double usd_per_teu_km = 0;     ///< [USD/TEU-km]
-  double usd_per_tonne_km = 0;   ///< [USD/t-km]
-  double gram_per_teu = 0;       ///< CO2e, well to wheel [g/TEU]
-  double gram_per_tonne = 0;     ///< CO2e, well to wheel [g/t]
-  double gram_per_tonne_km = 0;  ///< CO2e, well to wheel [g/t-km]
-  double gram_per_teu_km = 0;    ///< CO2e, well to wheel [g/TEU-km]
-  std::vector<Charge> further;   ///< beside the rates above
-  EmissionFactor factor;
+  double usd_per_shipment = 0;       ///< [USD]
+  double usd_per_teu = 0;            ///< [USD/TEU]
+  double usd_per_tonne = 0;          ///< [USD/t]
+  double usd_per_teu_km = 0;         ///< [USD/TEU-km]
+  double usd_per_tonne_km = 0;       ///< [USD/t-km]
+  double gram_per_teu = 0;           ///< CO2e, well to wheel [g/TEU]
+  double gram_per_tonne = 0;         ///< CO2e, well to wheel [g/t]
+  double gram_per_tonne_km = 0;      ///< CO2e, well to wheel [g/t-km]
+  double gram_per_teu_km = 0;        ///< CO2e, well to wheel [g/TEU-km]
+  std::vector<Charge> further = {};  ///< beside the rates above
+  EmissionFactor factor = {};
   friend bool operator==(const Charges&, const Charges&) = default;
 };
 

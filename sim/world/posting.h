@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-
 #include <string>
 
 #include "sim/core/money.h"
@@ -30,7 +29,7 @@ struct Posting {
   Money money;
 };
 
-/// The elements of a transport chain. Source: ISO 14083:2023, 3.1.24-26 (transport chain element, hub operation).
+/// The elements of a transport chain. Source: ISO 14083:2023, terms: transport chain element, hub operation.
 enum class ChainElement : std::uint8_t {
   ride,    ///< on one service, from loading to discharge
   hub,     ///< one loading or discharge

@@ -146,7 +146,8 @@ ExitCode execute(const RunWords& words) {
   const Clock::time_point begin = Clock::now();
   const Interrupt interrupt;
   const KpiPlan plan = bind_kpis(loaded->scenario, loaded->kpis);
-  io::ResultStore store(folder / "results.sqlite", head_of(*loaded, {}), plan, io::render_resolved(*loaded, sources));
+  io::ResultStore store(folder / "results.sqlite", head_of(*loaded, {}), loaded->scenario, plan,
+                        io::render_resolved(*loaded, sources));
   const unsigned jobs = words.jobs > 0 ? words.jobs : std::max(1U, std::thread::hardware_concurrency());
   Outcome outcome;
   {
@@ -158,7 +159,7 @@ ExitCode execute(const RunWords& words) {
   const std::vector<EstimateRow> rows = estimates(plan, outcome.results, loaded->confidence);
   const io::SummaryHead head = head_of(*loaded, outcome);
   store.finish(head, rows);
-  const std::string summary = io::summary_json(head, rows);
+  const std::string summary = io::summary_json(head, rows, ledger_totals(loaded->scenario, outcome.results));
   const double seconds = seconds_since(begin);
   if (!write(folder / "summary.json", summary) || !write(folder / "kpis.csv", io::summary_csv(rows)) ||
       !write(folder / "provenance.json", provenance(words, jobs, loaded->replications, outcome.stopped, seconds)))

@@ -129,6 +129,7 @@ class Follower {
     } else if (!run_.exists() || fact.run != run_) {
       return;
     }
+    if (fact.kind == FactKind::charged || fact.kind == FactKind::emitted) return tell_posting(world, fact);
     story_->moments.push_back({fact.at, words_for(fact), name_of(*scenario_, fact), fact.lasted});
   }
 
@@ -154,6 +155,19 @@ class Follower {
                                                        : Hold::work;
   }
 
+  void tell_posting(const World& world, const Fact& fact) {
+    if (fact.kind == FactKind::charged) {
+      const Posting& posting = world.charges[fact.where];
+      const std::string what = fmt::format("charged {:.2f} USD, {}, at", posting.money.usd(), to_text(posting.kind));
+      story_->moments.push_back({fact.at, what, account_name(*scenario_, posting.account), {}});
+    } else {
+      const Emission& emission = world.emissions[fact.where];
+      const std::string what =
+          fmt::format("emitted {} kg CO2e, {}, at", readable(emission.wtw.gram() / 1000), to_text(emission.element));
+      story_->moments.push_back({fact.at, what, account_name(*scenario_, emission.account), {}});
+    }
+  }
+
   const Scenario* scenario_;
   std::uint32_t number_;
   Story* story_;
@@ -172,7 +186,8 @@ void print_story(const Scenario& scenario, const Story& story, std::uint32_t num
     fmt::print("  {:<24}{:>12}\n", to_text(static_cast<Hold>(i)),
                to_text(story.last.spent[static_cast<std::size_t>(i)]));
   fmt::print("{}", account_text(scenario, story.account));
-  fmt::print("charged {} USD, emitted {} kg CO2e\n", readable(story.last.usd), readable(story.last.co2e_gram / 1000));
+  fmt::print("charged {:.2f} USD, emitted {} kg CO2e\n", story.last.charged.usd(),
+             readable(story.last.emitted.gram() / 1000));
 }
 
 nlohmann::ordered_json json_of(const Scenario& scenario, const Story& story, std::uint32_t number) {
@@ -191,8 +206,8 @@ nlohmann::ordered_json json_of(const Scenario& scenario, const Story& story, std
           {"moments", moments},
           {"hours_by_cause", spent},
           {"account", account_json(scenario, story.account)},
-          {"usd", story.last.usd},
-          {"co2e_kg", story.last.co2e_gram / 1000}};
+          {"usd", story.last.charged.usd()},
+          {"co2e_kg", story.last.emitted.gram() / 1000}};
 }
 
 }  // namespace

@@ -86,6 +86,8 @@ struct Flow {
   bool on_demand = false;        ///< empties that the carrier sends when he checks his stocks (world/empties.cpp)
   Trust trust = Trust::general;  ///< of its shippers, at inspections
   Documents documents = Documents::through;
+  Charges drayage;        ///< of each shipment: to its first place and from its last
+  double drayage_km = 0;  ///< both ways together [km]
 };
 
 /// The room and mass of `size` units of a commodity.

@@ -30,21 +30,41 @@ void count(Result& result, const World& world, const Fact& fact) {
   }
 }
 
+/// What shipments under way carry is what was posted to them and not yet settled: to the last unit.
+void expect_balance(const World& world, const Books& books) {
+  Money owed;
+  Carbon emitted;
+  for (const Shipment& shipment : world.shipments.rows()) {
+    if (shipment.state == ShipmentState::ended) continue;
+    owed += shipment.charged;
+    emitted += shipment.emitted;
+  }
+  for (const BalanceRow& row : books.corridors) {
+    owed -= row.closing;
+    emitted = emitted - row.closing_co2e;
+  }
+  expect(owed == Money{} && emitted == Carbon{}, "charges and emissions sum alike by corridor and by shipment");
+}
+
 }  // namespace
 
 Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r) {
   World world = begin(scenario, seed, r);
   Collector collector(kpis, scenario);
+  Ledger ledger(scenario);
   Result result;
   const auto observe = [&](const World& now, const Fact& fact) {
     count(result, now, fact);
     collector(now, fact);
+    ledger(now, fact);
   };
   run_until(world, scenario, scenario.end, observe);
   seek_gridlocks(world, scenario);
   for (const Fact& fact : world.told) observe(world, fact);
   result.r = r;
   result.values = collector.values(scenario.end);
+  result.books = ledger.books();
+  expect_balance(world, result.books);
   result.fingerprint = world.fingerprint;
   result.events = world.events;
   result.under_way = world.shipments.living();

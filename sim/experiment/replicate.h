@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/measure/kpi.h"
+#include "sim/measure/ledger.h"
 #include "sim/world/fact.h"
 #include "sim/world/gridlock.h"
 #include "sim/world/scenario.h"
@@ -23,6 +24,7 @@ struct Result {
   std::uint64_t created = 0, delivered = 0, under_way = 0;
   std::array<std::uint64_t, loss_causes> lost{};  ///< by LossCause; [none] is 0
   std::vector<Gridlock> gridlocks;                ///< proven, in the order found
+  Books books;                                    ///< money and carbon, after the warm-up
 };
 
 /// Simulates replication r of a prepared scenario, from its start to its end. A pure function: the same arguments give

@@ -183,6 +183,46 @@ std::vector<Labels> delays_of(const Scenario& scenario) {
   return axis;
 }
 
+/// Which kinds of charge a list can make, the rates beside it those of `rates`.
+void note_kinds(std::set<ChargeKind>& kinds, const std::vector<Charge>& charges) {
+  for (const Charge& charge : charges) kinds.insert(charge.kind);
+}
+void note_kinds(std::set<ChargeKind>& kinds, const Charges& charges, ChargeKind rates) {
+  if (money(charges, {1'000'000, 1'000'000}, 1) > 0) kinds.insert(rates);
+  note_kinds(kinds, charges.further);
+}
+
+std::set<ChargeKind> kinds_of(const Scenario& scenario) {
+  std::set<ChargeKind> kinds;
+  for (const Service& service : scenario.network.services) note_kinds(kinds, service.charges, ChargeKind::freight);
+  for (const Place& place : scenario.network.places) {
+    note_kinds(kinds, place.terminal.handling, ChargeKind::handling);
+    note_kinds(kinds, place.terminal.storage);
+    note_kinds(kinds, place.passing_fees);
+  }
+  for (const Flow& flow : scenario.flows) note_kinds(kinds, flow.drayage, ChargeKind::drayage);
+  return kinds;
+}
+
+/// All services, then all places, once for each kind; those that nothing charges have no labels.
+std::vector<Labels> accounts_of(const Scenario& scenario) {
+  const std::set<ChargeKind> kinds = kinds_of(scenario);
+  std::vector<Labels> axis;
+  for (int k = 0; k < charge_kinds; ++k) {
+    const auto kind = static_cast<ChargeKind>(k);
+    const std::string name = kinds.count(kind) > 0 ? to_text(kind) : std::string();
+    for (const Service& service : scenario.network.services) {
+      at(axis.emplace_back(), Label::charge) = name;
+      if (!name.empty()) at(axis.back(), Label::service) = service.name;
+    }
+    for (const Place& place : scenario.network.places) {
+      at(axis.emplace_back(), Label::charge) = name;
+      if (!name.empty()) at(axis.back(), Label::place) = place.name;
+    }
+  }
+  return axis;
+}
+
 }  // namespace
 
 std::vector<Labels> axis_of(const Scenario& scenario, Who who) {
@@ -225,6 +265,8 @@ std::vector<Labels> axis_of(const Scenario& scenario, Where where) {
       return depots_of(scenario);
     case Where::delay:
       return delays_of(scenario);
+    case Where::account:
+      return accounts_of(scenario);
   }
   return {Labels{}};
 }
@@ -256,10 +298,9 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label) {
   };
   for (const Who who : {Who::flow, Who::choice, Who::service})
     if (knows(who, label)) collect(axis_of(scenario, who));
-  for (const Where where :
-       {Where::cause, Where::station, Where::stop, Where::link, Where::place, Where::event, Where::fleet})
-    for (const Where where : {Where::cause, Where::station, Where::stop, Where::link, Where::place, Where::delay})
-      if (knows(where, label)) collect(axis_of(scenario, where));
+  for (const Where where : {Where::cause, Where::station, Where::stop, Where::link, Where::place, Where::event,
+                            Where::fleet, Where::delay, Where::account})
+    if (knows(where, label)) collect(axis_of(scenario, where));
   return values;
 }
 

@@ -99,11 +99,14 @@ void Collector::operator()(const World& world, const Fact& fact) {
       return on_event(fact);
     case FactKind::departure_cancelled:
       return tally(Score::departures_cancelled, {0, stop(fact)});
-    case FactKind::event_ended:
     case FactKind::shipment_inspected:
       return tally(Score::inspections, {world.shipments[fact.shipment].flow.value, fact.where});
     case FactKind::gridlock_found:
       return change(Score::gridlocks, {0, fact.where}, fact.at, 1);
+    case FactKind::charged:
+      return on_charged(world, world.charges[fact.where]);
+    case FactKind::emitted:
+    case FactKind::event_ended:
     case FactKind::station_blocked:
     case FactKind::station_stopped:
     case FactKind::station_resumed:
@@ -211,7 +214,7 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
     if (counts) ++tallies_[cell];
   });
   if (shipment.due < Time::never()) on_promise(shipment, fact, spot);
-  on_charges(shipment, spot.who);
+  on_charges(shipment, spot.who, fact.lasted);
   if (ledger_) on_delays(fact.shipment, spot.who);
 }
 
@@ -235,18 +238,6 @@ void Collector::on_promise(const Shipment& shipment, const Fact& fact, Spot spot
   const Duration late = fact.at - shipment.due;
   sample(Score::lateness, spot, late);
   sample(Score::tardiness, spot, std::max(late, Duration::zero()));
-}
-
-void Collector::on_charges(const Shipment& shipment, std::uint32_t choice) {
-  const Spot spot{choice, 0};
-  const auto milli_teu = static_cast<std::uint64_t>(shipment.load.milli_teu);
-  sample(Score::cost, spot, shipment.usd * 1e3);
-  sample(Score::co2e, spot, shipment.co2e_gram);
-  sample(Score::cost_per_teu, spot, shipment.usd * 1e3 / shipment.load.teu(), milli_teu);
-  sample(Score::co2e_per_teu, spot, shipment.co2e_gram / shipment.load.teu(), milli_teu);
-  const double kg_km = std::floor(static_cast<double>(shipment.load.kg) * plan_->choice_km[choice] + 0.5);
-  if (kg_km > 0)
-    sample(Score::co2e_intensity, spot, shipment.co2e_gram * 1e6 / kg_km, static_cast<std::uint64_t>(kg_km));
 }
 
 void Collector::on_station(const World& world, const Fact& fact) {

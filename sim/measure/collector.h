@@ -44,7 +44,8 @@ class Collector {
   void on_lost(const Shipment& shipment, const Fact& fact);
   void on_promise(const Shipment& shipment, const Fact& fact, Spot spot);
   void on_delays(ShipmentId shipment, std::uint32_t choice);
-  void on_charges(const Shipment& shipment, std::uint32_t choice);
+  void on_charges(const Shipment& shipment, std::uint32_t choice, Duration under_way);
+  void on_charged(const World& world, const Posting& posting);
   void on_station(const World& world, const Fact& fact);
   void on_departed(const Fact& fact);
   void on_arrived(const Fact& fact);

@@ -31,6 +31,10 @@ void add_freight(std::vector<KpiDeclaration>& kpis) {
   add(kpis, S::cost_per_teu, headlines, {T::mean, T::p95});
   add(kpis, S::co2e_per_teu, headlines, {T::mean});
   add(kpis, S::co2e_intensity, headlines, {T::mean});
+  add(kpis, S::co2e_ttw, summary, {T::mean});
+  add(kpis, S::inventory_cost, summary, {T::mean});
+  add(kpis, S::generalised_cost, headlines, {T::mean});
+  add(kpis, S::charged, {{L::charge}, {L::corridor, L::charge}}, {T::sum});
   add(kpis, S::itinerary_share, {{L::mode}, {L::od, L::mode}, {L::od, L::route}}, {T::share});
 }
 
@@ -80,16 +84,19 @@ std::vector<KpiDeclaration> booking_kpis(const Scenario& scenario) {
 }
 
 std::vector<KpiDeclaration> event_kpis() {
+  std::vector<KpiDeclaration> kpis;
   add(kpis, S::event_count, {{L::event}}, {T::count});
   add(kpis, S::departures_cancelled, {{L::service}}, {T::count});
   for (const Score score : {S::recovery_depth, S::time_to_survive, S::time_to_recover, S::survived, S::recovered})
     add(kpis, score, {{L::event}, {L::event, L::corridor}}, {T::mean});
+  return kpis;
+}
 
-  std::vector<KpiDeclaration> default_kpis() {
-    std::vector<KpiDeclaration> kpis;
-    add_freight(kpis);
-    add_network(kpis);
-    return kpis;
-  }
+std::vector<KpiDeclaration> default_kpis() {
+  std::vector<KpiDeclaration> kpis;
+  add_freight(kpis);
+  add_network(kpis);
+  return kpis;
+}
 
 }  // namespace caravan

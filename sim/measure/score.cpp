@@ -66,6 +66,18 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
      "the same for each TEU"},
     {S::co2e_intensity, "co2e_intensity", "g/t-km", 1e3, K::weighted, J::shipment, Who::choice, Where::none,
      "CO2e of a shipment for each tonne and kilometre of its itinerary's links"},
+    {S::co2e_ttw, "co2e_ttw", "kg", 1e3, K::sample, J::shipment, Who::choice, Where::none,
+     "of the CO2e of a shipment: tank to wheel; of shipments all of whose emission factors tell it"},
+    {S::subsidy, "subsidy", "USD", 1e3, K::sample, J::shipment, Who::choice, Where::none,
+     "taken off the cost of a shipment by subsidies"},
+    {S::inventory_cost, "inventory_cost", "USD", 1e3, K::sample, J::shipment, Who::choice, Where::none,
+     "what its time from creation to delivery costs a shipment's owner: value x loss x time"},
+    {S::generalised_cost, "generalised_cost", "USD", 1e3, K::sample, J::shipment, Who::choice, Where::none,
+     "cost, inventory cost, and CO2e at the carbon price"},
+    {S::charged, "charged", "USD", 1e4, K::amount, J::shipment, Who::choice, Where::account,
+     "money charged to shipments while it is measured, delivered or not; subsidies are negative"},
+    {S::unallocated_cost, "unallocated_cost", "USD", 1e4, K::amount, J::service, Who::service, Where::account,
+     "charges per run of runs that carry nothing"},
     {S::on_time, "on_time", "1", 1, K::share, J::shipment, Who::choice, Where::none,
      "share of shipments delivered within the threshold; without one: by their due date, of those that have one"},
     {S::lateness, "lateness", "d", per_day, K::sample, J::shipment, Who::choice, Where::none,
@@ -176,13 +188,14 @@ constexpr std::array<LabelEntry, label_count> label_table{{
     {Label::service, "service", "name of the service"},
     {Label::stop, "stop", "place of the service's stop; '(2)' where the service comes again"},
     {Label::station, "station", "name of the station"},
-    {Label::place, "place", "place of the station, the stop or the yard"},
+    {Label::place, "place", "place of the station, the stop or the yard; of a charge where it is made"},
     {Label::link, "link", "name of the link"},
     {Label::event, "event", "name of the event"},
     {Label::fleet, "fleet", "name of the fleet"},
     {Label::cause, "cause", "why a shipment was lost; of `delay`: what a part of its time is due to"},
     {Label::held_by, "held_by", "the station, link, service at a stop, or place that held it"},
     {Label::hold, "hold", "what it did there, such as 'in the queue'"},
+    {Label::charge, "charge", "what money is paid for, such as freight or storage"},
 }};
 
 bool is_quantile(Statistic statistic) { return entry(statistic).share >= 0; }
@@ -270,6 +283,8 @@ bool knows(Where where, Label label) {
       return label == Label::fleet || label == Label::place;
     case Where::delay:
       return label == Label::held_by || label == Label::hold || label == Label::cause;
+    case Where::account:
+      return label == Label::charge || label == Label::service || label == Label::place;
   }
   return false;
 }

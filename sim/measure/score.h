@@ -36,6 +36,12 @@ enum class Score : std::uint8_t {
   co2e,
   co2e_per_teu,
   co2e_intensity,
+  co2e_ttw,
+  subsidy,
+  inventory_cost,
+  generalised_cost,
+  charged,
+  unallocated_cost,
   on_time,
   lateness,
   tardiness,
@@ -132,19 +138,21 @@ enum class Label : std::uint8_t {
   station,
   place,
   link,
-  cause,
   event,
   fleet,
+  cause,
   held_by,
-  hold
+  hold,
+  charge
 };
-inline constexpr int label_count = static_cast<int>(Label::hold) + 1;
+inline constexpr int label_count = static_cast<int>(Label::charge) + 1;
 
 /// Who an observation is about, and where it was made: the two things that labels are read from.
 /// A `depot` is one fleet at one place. A `delay` is a part of a shipment's time, see DelayAxis. A `choice` is one
 /// itinerary of one flow; a `visitor` of a station is a flow's shipment or a service's run.
 enum class Who : std::uint8_t { none, flow, choice, visitor, service };
-enum class Where : std::uint8_t { none, cause, station, stop, link, place, event, fleet, depot, delay };
+enum class Where : std::uint8_t { none, cause, station, stop, link, place, event, fleet, depot, delay, account };
+/// `account`: a kind of charge at a service or place.
 
 struct ScoreEntry {
   Score score;

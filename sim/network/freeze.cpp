@@ -14,12 +14,16 @@ bool is_work(const Work& work) {
          is_amount(work.per_wagon.mean()) && is_amount(work.per_reconsigned.mean());
 }
 
+bool is_fair_charge(const Charge& c) {
+  return is_amount(c.usd) && is_amount(c.at_least) && c.at_most >= c.at_least && c.free >= Duration::zero();
+}
+
 /// Routing by labels is exact only while no ride pays its passenger.
 bool is_fair(const Charges& c) {
   for (const double rate : {c.usd_per_shipment, c.usd_per_teu, c.usd_per_tonne, c.usd_per_teu_km, c.usd_per_tonne_km,
-                            c.gram_per_teu, c.gram_per_tonne, c.gram_per_tonne_km})
+                            c.gram_per_teu, c.gram_per_tonne, c.gram_per_tonne_km, c.gram_per_teu_km})
     if (!is_amount(rate)) return false;
-  return true;
+  return std::all_of(c.further.begin(), c.further.end(), is_fair_charge);
 }
 
 template <class Key, class Row>
@@ -44,6 +48,8 @@ void check_places(const Network& network) {
     const Terminal& terminal = place.terminal;
     expect(is_load(terminal.yard), "a yard's room is not negative");
     expect(is_fair(terminal.handling), "handling charges are finite and not negative");
+    for (const auto* list : {&terminal.storage, &place.passing_fees})
+      expect(std::all_of(list->begin(), list->end(), is_fair_charge), "fees are finite and not negative");
     for (const ProcedureId procedure : {terminal.before_loading, terminal.at_transfer, terminal.after_discharge})
       check_procedure_use(network, procedure, id);
   });
@@ -197,6 +203,7 @@ Network freeze(Network network) {
   freeze_procedures(network);
   check_fleets(network);
   freeze_services(network);
+  plan_charges(network);
   return network;
 }
 

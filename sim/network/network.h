@@ -21,6 +21,7 @@ struct Network {
   Table<ProcedureId, Procedure> procedures;
   Table<ServiceId, Service> services;
   Table<FleetId, Fleet> fleets;
+  bool has_passing_fees = false;  ///< at any place; filled by freeze()
 };
 
 /// Checks what the tables promise one another (ids exist, ways are connected, probabilities sum to 1, gauges fit) and
@@ -30,6 +31,12 @@ Network freeze(Network network);
 
 /// Length of a leg's way [km].
 double length_km(const Network& network, const Leg& leg);
+
+/// Distance that a leg's emission factor applies to [km]. REQUIRES a frozen network.
+double activity_km(const Network& network, const Leg& leg);
+
+/// Fills what money and carbon need beside the tables: see Service::activity_km and Network::has_passing_fees.
+void plan_charges(Network& network);
 
 /// Expected time from departure at stop `board` to the end of discharge at stop `alight`: running, stop procedures of
 /// the run with `load` on board, and waiting for `not_before` at the stops between. Queues not counted. [s]

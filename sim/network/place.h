@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "sim/core/time.h"
 #include "sim/network/ids.h"
@@ -38,6 +39,7 @@ struct Terminal {
   ProcedureId at_transfer;      ///< passed between two rides
   ProcedureId after_discharge;  ///< passed by shipments that end their journey here
   Charges handling;             ///< per shipment loaded or discharged here
+  std::vector<Charge> storage;  ///< per shipment that leaves the yard, by its dwell there
 };
 
 /// A point on the map.
@@ -52,6 +54,7 @@ struct Place {
   std::string time_zone = "UTC";  ///< IANA name
   PlaceKind kind = PlaceKind::terminal;
   Terminal terminal;
+  std::vector<Charge> passing_fees;  ///< of each run that comes here by a link, and of what it carries
 };
 
 }  // namespace caravan

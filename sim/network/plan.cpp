@@ -20,12 +20,4 @@ Duration mean_time(const Network& network, ProcedureId procedure, Load load) {
   return Duration::from_seconds(network.procedures[procedure].mean_work.seconds(load));
 }
 
-Bill bill(const Network& network, const Leg& leg, double km, Load load) {
-  const Service& service = network.services[leg.service];
-  const Charges& loading = network.places[service.stops[leg.board].place].terminal.handling;
-  const Charges& discharge = network.places[service.stops[leg.alight].place].terminal.handling;
-  return {money(loading, load, 0) + money(service.charges, load, km) + money(discharge, load, 0),
-          co2e(loading, load, 0) + co2e(service.charges, load, km) + co2e(discharge, load, 0)};
-}
-
 }  // namespace caravan

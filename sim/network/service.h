@@ -57,6 +57,9 @@ struct Service {
   std::uint32_t stream = 0;                 ///< names its luck
   std::vector<StopPlan> plan;               ///< one a stop; filled by freeze()
   std::int64_t milli_teu_per_wagon = 2000;  ///< room of one wagon [TEU / 1000], >= 1
+  /// Distance that the emission factor applies to, from stop i to stop j at [i * stops + j]; filled by freeze(), empty
+  /// where it is the way's [km].
+  std::vector<double> activity_km;
 
   std::size_t last_stop() const { return stops.size() - 1; }
 };

@@ -28,11 +28,6 @@ Time slot_for(World& world, const Scenario& scenario, PlaceId place, Time there)
   return scenario.start + rule.every * slot;
 }
 
-void charge(Shipment& shipment, const Mile& mile) {
-  shipment.usd += money(mile.charges, shipment.load, mile.km);
-  shipment.co2e_gram += co2e(mile.charges, shipment.load, mile.km);
-}
-
 void drive(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
   tell(world, FactKind::shipment_set_out, shipment.place.value, Item(id)).lasted =
@@ -50,7 +45,7 @@ void come_to_gate(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
   const Mile& mile = scenario.flows[shipment.flow].first_mile;
   book(world, shipment, Hold::drayage);
-  charge(shipment, mile);
+  charge_mile(world, scenario, id, mile);
   return_chassis(world, scenario, id, mile.chassis, shipment.place);
   shipment.state = ShipmentState::outside;
   gate_in(world, scenario, id);
@@ -60,13 +55,14 @@ void come_to_door(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
   const Mile& mile = scenario.flows[shipment.flow].last_mile;
   book(world, shipment, Hold::drayage);
-  charge(shipment, mile);
+  charge_mile(world, scenario, id, mile);
   return_chassis(world, scenario, id, mile.chassis, shipment.place);
   deliver(world, scenario, id);
 }
 
 void gate_out(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
+  charge_storage(world, scenario, id);
   shipment.state = ShipmentState::on_last_mile;
   Fact& fact = tell(world, FactKind::shipment_gated_out, shipment.place.value, Item(id));
   fact.load = shipment.load;

@@ -64,6 +64,8 @@ void reclaim(World& world) {
   world.visits.reclaim();
   world.equipment.turns.reclaim();
   world.kept.reclaim();
+  world.charges.clear();
+  world.emissions.clear();
 }
 
 void handle_equipment(World& world, const Scenario& scenario, const Event& event) {

@@ -187,5 +187,20 @@ std::uint16_t cause_of(DisruptionId id);
 // demand.cpp
 /// The flow's next shipment comes at its time, sooner or later by the events in force.
 void foresee_birth(World& world, FlowId id, const Birth& birth, Time previous);
+// ledger.cpp
+/// A ride from its loading to its discharge: freight and the like, and its CO2e.
+void charge_ride(World& world, const Scenario& scenario, ShipmentId id, const Leg& leg, Duration aboard);
+/// One loading or discharge, and its CO2e.
+void charge_handling(World& world, const Scenario& scenario, ShipmentId id, PlaceId place);
+/// The shipment leaves the yard: what standing there costs.
+void charge_storage(World& world, const Scenario& scenario, ShipmentId id);
+/// The way to the first place and from the last, and its CO2e.
+void charge_drayage(World& world, const Scenario& scenario, ShipmentId id);
+/// A truck's drive between door and terminal, and its CO2e.
+void charge_mile(World& world, const Scenario& scenario, ShipmentId id, const Mile& mile);
+/// The run has come to the end of a link: fees of the place there.
+void charge_passing(World& world, const Scenario& scenario, RunId id, PlaceId place);
+/// The run has come to its next stop: what it owes by itself for the way there, shared by what it carries.
+void charge_run(World& world, const Scenario& scenario, RunId id);
 
 }  // namespace caravan

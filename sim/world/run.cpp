@@ -54,6 +54,7 @@ void arrive(World& world, const Scenario& scenario, RunId id) {
   fact.stop = run.stop;
   fact.load = run.aboard;
   fact.lasted = world.calendar.now() - run.since;
+  charge_run(world, scenario, id);
   run.since = world.calendar.now();
   run.state = RunState::on_arrival;
   begin_procedure(world, scenario, Item(id), stop_of(scenario, run).on_arrival, run.aboard,
@@ -114,6 +115,7 @@ void on_run_due(World& world, const Scenario& scenario, RunId id) {
 void on_way_passed(World& world, const Scenario& scenario, RunId id) {
   Run& run = world.runs[id];
   const std::vector<LinkId>& way = stop_of(scenario, run).way;
+  if (scenario.network.has_passing_fees) charge_passing(world, scenario, id, scenario.network.links[way[run.way]].to);
   if (++run.way == way.size()) return arrive(world, scenario, id);
   ask_for_path(world, scenario, way[run.way], id);
 }

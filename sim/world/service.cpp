@@ -99,6 +99,7 @@ void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& s
   const Service& service = scenario.network.services[world.runs[id].service];
   const Load capacity =
       part_of(capacity_of(scenario, world.runs[id]), world.services[world.runs[id].service].condition.capacity);
+  const PlaceId place = service.stops[world.runs[id].stop].place;
   const Time closes = world.calendar.now() - service.cut_off;
   for (ShipmentId next = stop.waiting.first; next.exists();) {
     const ShipmentId shipment = next;
@@ -111,6 +112,8 @@ void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& s
     freed += left;
     if (left.empty > 0) --stop.empties;
     load(world, stop, id, shipment);
+    charge_storage(world, scenario, shipment);
+    charge_handling(world, scenario, shipment, place);
   }
 }
 

@@ -103,6 +103,7 @@ void on_gated_in(World& world, const Scenario& scenario, ShipmentId id) {
   book(world, shipment, Hold::outside);
   shipment.yard_since = world.calendar.now();
   shipment.state = ShipmentState::before_loading;
+  charge_drayage(world, scenario, id);
   const Flow& flow = scenario.flows[shipment.flow];
   const ProcedureId own = scenario.network.places[flow.origin].terminal.before_loading;
   begin_procedure(world, scenario, Item(id), flow.procedure.exists() ? flow.procedure : own, shipment.load,
@@ -114,16 +115,9 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   const Leg& leg = itinerary_of(scenario, shipment).legs[shipment.leg];
   const Network& network = scenario.network;
   const Service& service = network.services[leg.service];
-  const PlaceId from = shipment.place;
   shipment.place = service.stops[leg.alight].place;
-  const double km = length_km(network, leg);
-  for (const PlaceId handled : {from, shipment.place}) {
-    shipment.usd +=
-        money(network.places[handled].terminal.handling, shipment.load, 0) * world.yards[handled].handling_cost;
-    shipment.co2e_gram += co2e(network.places[handled].terminal.handling, shipment.load, 0);
-  }
-  shipment.usd += money(service.charges, shipment.load, km) * world.services[leg.service].condition.cost;
-  shipment.co2e_gram += co2e(service.charges, shipment.load, km);
+  charge_ride(world, scenario, id, leg, world.calendar.now() - shipment.since);
+  charge_handling(world, scenario, id, shipment.place);
   Fact& fact = tell(world, FactKind::shipment_discharged, leg.service.value, Item(id));
   fact.run = shipment.run;
   fact.stop = leg.alight;
@@ -148,6 +142,7 @@ void on_procedure_passed(World& world, const Scenario& scenario, ShipmentId id) 
 void deliver(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
   const bool in_yard = shipment.state != ShipmentState::on_last_mile;
+  if (in_yard) charge_storage(world, scenario, id);
   shipment.state = ShipmentState::ended;
   ++world.shipments_delivered;
   Fact& fact = tell(world, FactKind::shipment_delivered, shipment.place.value, Item(id));
@@ -163,6 +158,7 @@ void deliver(World& world, const Scenario& scenario, ShipmentId id) {
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where) {
   Shipment& shipment = world.shipments[id];
   const bool in_yard = shipment.state != ShipmentState::outside && shipment.state != ShipmentState::booked;
+  if (in_yard) charge_storage(world, scenario, id);
   shipment.state = ShipmentState::ended;
   ++world.shipments_lost;
   Fact& fact = tell(world, FactKind::shipment_lost, where, Item(id));

@@ -74,23 +74,66 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
     case FactKind::units_taken:
     case FactKind::units_freed:
       return network.fleets[FleetId{fact.where}].name;
+    case FactKind::charged:
+    case FactKind::emitted:
+      return "the ledger";  // its row tells the account: see account_name()
     default:
       return network.services[ServiceId{fact.where}].name;
   }
 }
 
 std::string to_text(FactKind kind) {
-  static constexpr std::array names{
-      "shipment_created",   "shipment_chose",      "shipment_lost",      "shipment_gated_in",    "shipment_ready",
-      "shipment_loaded",    "shipment_discharged", "shipment_delivered", "yard_changed",         "station_joined",
-      "station_started",    "station_finished",    "station_left",       "station_refused",      "run_created",
-      "run_departed",       "run_queued",          "run_entered",        "run_passed",           "run_arrived",
-      "run_held",           "run_released",        "run_retired",        "shipment_goods_ready", "departure_cancelled",
-      "event_began",        "event_ended",         "run_lacks_units",    "units_taken",          "units_freed",
-      "reefers_changed",    "empties_changed",     "boxes_changed",      "shipment_boxed",       "shipment_set_out",
-      "shipment_gated_out", "shipment_inspected",  "gridlock_found",     "station_blocked",      "station_stopped",
-      "station_resumed",    "station_opened",      "station_closed",     "run_boarded",          "run_early",
-      "run_barred",         "run_unbarred",        "link_closed",        "link_reopened"};
+  static constexpr std::array names{"shipment_created",
+                                    "shipment_chose",
+                                    "shipment_lost",
+                                    "shipment_gated_in",
+                                    "shipment_ready",
+                                    "shipment_loaded",
+                                    "shipment_discharged",
+                                    "shipment_delivered",
+                                    "yard_changed",
+                                    "station_joined",
+                                    "station_started",
+                                    "station_finished",
+                                    "station_left",
+                                    "station_refused",
+                                    "run_created",
+                                    "run_departed",
+                                    "run_queued",
+                                    "run_entered",
+                                    "run_passed",
+                                    "run_arrived",
+                                    "run_held",
+                                    "run_released",
+                                    "run_retired",
+                                    "shipment_goods_ready",
+                                    "departure_cancelled",
+                                    "event_began",
+                                    "event_ended",
+                                    "run_lacks_units",
+                                    "units_taken",
+                                    "units_freed",
+                                    "reefers_changed",
+                                    "empties_changed",
+                                    "boxes_changed",
+                                    "shipment_boxed",
+                                    "shipment_set_out",
+                                    "shipment_gated_out",
+                                    "shipment_inspected",
+                                    "gridlock_found",
+                                    "station_blocked",
+                                    "station_stopped",
+                                    "station_resumed",
+                                    "station_opened",
+                                    "station_closed",
+                                    "run_boarded",
+                                    "run_early",
+                                    "run_barred",
+                                    "run_unbarred",
+                                    "link_closed",
+                                    "link_reopened",
+                                    "charged",
+                                    "emitted"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -14,6 +14,7 @@
 #include "sim/world/gridlock.h"
 #include "sim/world/kept.h"
 #include "sim/world/pool.h"
+#include "sim/world/posting.h"
 #include "sim/world/scenario.h"
 #include "sim/world/yard.h"
 
@@ -77,9 +78,10 @@ struct Shipment {
   Time born, since;  ///< `born`: ready at its origin, while booked in the future; `since`: all time before is booked in
                      ///< `spent`
   std::array<Duration, holds> spent{};
-  Time yard_since;       ///< it came into the yard where it is, or was last
-  double usd = 0;        ///< charged so far [USD]
-  double co2e_gram = 0;  ///< emitted so far, well to wheel [g]
+  Time yard_since;              ///< it came into the yard where it is, or was last
+  Money charged, subsidised;    ///< so far: what is owed, subsidies taken off; what they took off
+  Carbon emitted, emitted_ttw;  ///< so far: well to wheel; the part tank to wheel, as far as factors tell
+  bool tells_ttw = true;        ///< whether all factors so far did
 };
 
 enum class RunState : std::uint8_t {
@@ -207,7 +209,12 @@ struct World {
   std::uint64_t events = 0;
   std::uint64_t fingerprint = 0;  ///< of every event so far
   std::vector<Fact> told;         ///< since the last event
+  std::vector<Posting> charges;   ///< by the last event; facts name their rows
+  std::vector<Emission> emissions;
 };
+
+/// The name of the service or place that an account is of.
+const std::string& account_name(const Scenario& scenario, Account account);
 
 /// The name of the row that a fact's `where` names, in the table of its kind.
 std::string name_of(const Scenario& scenario, const Fact& fact);

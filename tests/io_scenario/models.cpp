@@ -219,4 +219,30 @@ TEST_CASE("columns and keys that a model does not have are errors") {
   CHECK(messages.find("there is no service 'slo' in service.csv") != messages.npos);
 }
 
+TEST_CASE("a cell of a tariff table holds charges with ';' between, and an emission table more than rates") {
+  const World world;
+  world.folder.write(
+      "models/north/tariff.csv",
+      "name,per_teu,charges,source,confidence\ntrain,100 USD/TEU,1500 USD/run; 30 USD/shipment,list,sourced\n");
+  world.folder.write("models/north/emission.csv",
+                     "name,per_tonne_km,ttw_per_tonne_km,distance,load_factor,data_quality,source,confidence\n"
+                     "train,20 g/t-km,5 g/t-km,shortest_feasible,60 %,modelled,table 3,sourced\n");
+  const Read read = read_file(world.folder.write(
+      "scenarios/more.yaml", std::string(scenario) + "services: [{name: slow, tariff: train, emission: train}]\n"));
+  INFO(read.messages());
+  REQUIRE(read.loaded);
+  const Charges& charges = read.scenario().network.services[ServiceId{0}].charges;
+  CHECK(charges.usd_per_teu == 100);
+  REQUIRE(charges.further.size() == 2);
+  CHECK(charges.further[0].basis == Basis{Basis::Of::run, false, false});
+  CHECK(charges.further[0].usd == 1500);
+  CHECK(charges.further[1].basis == Basis{Basis::Of::shipment, false, false});
+  CHECK(charges.factor.tells_ttw);
+  CHECK(charges.factor.ttw_gram_per_tonne_km == Approx(5));
+  CHECK(charges.factor.distance == DistanceKind::shortest_feasible);
+  CHECK(charges.factor.load_factor == Approx(0.6));
+  CHECK(charges.factor.quality == DataQuality::modelled);
+  CHECK(charges.factor.source == "table 3");
+}
+
 }  // namespace caravan::io::test

@@ -150,10 +150,10 @@ TEST_CASE("cost and CO2e are per shipment, per TEU and per tonne-kilometre") {
                    kpi(S::tonnes_delivered, {T::sum}), kpi(S::throughput, {T::per_week})});
   const ShipmentId small = journal.shipment(apples, 0, {1'000, 10'000}),
                    large = journal.shipment(pears, 0, {3'000, 20'000});
-  journal.row(small).usd = 500;
-  journal.row(large).usd = 900;
-  journal.row(small).co2e_gram = 30'000;  // 1,000 t-km
-  journal.row(large).co2e_gram = 60'000;  // 6,000 t-km
+  journal.row(small).charged = Money::from_usd(500);
+  journal.row(large).charged = Money::from_usd(900);
+  journal.row(small).emitted = Carbon::from_gram(30'000);  // 1,000 t-km
+  journal.row(large).emitted = Carbon::from_gram(60'000);  // 6,000 t-km
   journal.deliver(small, 10_h, 12_h);
   journal.deliver(large, 10_h, 13_h);
   CHECK(near(journal["cost.mean"], 700));

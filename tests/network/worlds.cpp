@@ -60,6 +60,32 @@ void add_service(Dice& dice, Sketch& sketch, int places) {
   }
 }
 
+Charge random_charge(Dice& dice, ChargeKind kind, Basis basis, double high) {
+  Charge charge;
+  charge.kind = kind;
+  charge.basis = basis;
+  charge.usd = dice.real(0, high);
+  if (dice.often(0.3)) charge.at_least = dice.real(0, 60);
+  return charge;
+}
+
+/// Charges beside the rates, passing fees, and distances of their own for CO2e.
+void add_charges(Dice dice, Network& network) {
+  using Of = Basis::Of;
+  for (Service& service : network.services) {
+    if (dice.often(0.5)) service.charges.factor.distance = DistanceKind::shortest_feasible;
+    if (dice.often(0.5)) service.capacity = {dice.whole(1, 60) * 1'000, Load::unlimited};
+    if (dice.often(0.5)) continue;
+    service.charges.further = {random_charge(dice, ChargeKind::freight, {Of::run, dice.often(0.5), false}, 500),
+                               random_charge(dice, ChargeKind::surcharge, {Of::teu, false, true}, 30),
+                               random_charge(dice, ChargeKind::subsidy, {Of::tonne, false, false}, 30)};
+  }
+  for (Place& place : network.places) {
+    if (dice.often(0.3))
+      place.passing_fees = {random_charge(dice, ChargeKind::border_fee, {Of::shipment, false, false}, 90)};
+  }
+}
+
 }  // namespace
 
 Network random_network(std::uint64_t seed, int places, int services) {
@@ -74,6 +100,7 @@ Network random_network(std::uint64_t seed, int places, int services) {
     terminal.handling = {.usd_per_teu = dice.real(0, 60), .gram_per_teu = dice.real(0, 500)};
   }
   for (int i = 0; i < services; ++i) add_service(dice, sketch, places);
+  add_charges(Dice(~seed), sketch.network);
   return freeze(sketch.network);
 }
 

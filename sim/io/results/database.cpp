@@ -38,6 +38,11 @@ void Statement::bind(int at, std::int64_t value) {
   if (sqlite3_bind_int64(statement_.get(), at, value) != SQLITE_OK) connection_->fail("cannot write");
 }
 
+void Statement::bind(int at, std::optional<std::int64_t> value) {
+  if (value) return bind(at, *value);
+  if (sqlite3_bind_null(statement_.get(), at) != SQLITE_OK) connection_->fail("cannot write");
+}
+
 void Statement::bind(int at, const std::string& value) {
   const auto size = static_cast<sqlite3_uint64>(value.size());
   const auto until_stepped = reinterpret_cast<sqlite3_destructor_type>(0);  // SQLITE_STATIC: the text outlives the step

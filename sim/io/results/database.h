@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace caravan::io {
@@ -49,6 +50,7 @@ class Statement {
   void bind(int at, double value);
   void bind(int at, std::int64_t value);
   void bind(int at, const std::string& value);
+  void bind(int at, std::optional<std::int64_t> value);
   void step();
 
   Connection* connection_;

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "sim/io/results/database.h"
+#include "sim/io/results/ledger_tables.h"
 #include "sim/io/results/version.h"
 
 namespace caravan::io {
@@ -45,8 +46,9 @@ Connection make_anew(const std::filesystem::path& file) {
 }  // namespace
 
 struct ResultStore::Database {
-  explicit Database(const std::filesystem::path& file)
+  Database(const std::filesystem::path& file, const Scenario& scenario)
       : connection(make_anew(file)),
+        ledger(connection, scenario),
         about(connection, "INSERT OR REPLACE INTO about VALUES (?, ?)"),
         kpi(connection, "INSERT INTO kpi VALUES (?, ?, ?, ?)"),
         replication(connection, "INSERT INTO replication VALUES (?, ?, ?, ?, ?, ?, ?)"),
@@ -62,12 +64,13 @@ struct ResultStore::Database {
   }
 
   Connection connection;
+  LedgerTables ledger;
   Statement about, kpi, replication, value, estimate;
 };
 
-ResultStore::ResultStore(const std::filesystem::path& file, const SummaryHead& head, const KpiPlan& plan,
-                         const std::string& resolved)
-    : database_(std::make_unique<Database>(file)) {
+ResultStore::ResultStore(const std::filesystem::path& file, const SummaryHead& head, const Scenario& scenario,
+                         const KpiPlan& plan, const std::string& resolved)
+    : database_(std::make_unique<Database>(file, scenario)) {
   database_->connection.run("BEGIN");
   database_->tell_of(head);
   database_->about(std::string("resolved_scenario"), resolved);
@@ -90,6 +93,7 @@ void ResultStore::add(const Result& result) {
     if (result.values[i] == result.values[i])  // NaN: nothing observed, no row
       database_->value(std::int64_t{result.r}, static_cast<std::int64_t>(i), result.values[i]);
   }
+  database_->ledger.add(result);
   database_->connection.run("COMMIT");
 }
 

@@ -21,8 +21,9 @@ class StoreError : public std::runtime_error {
 /// Each replication is one transaction: what was stored stays, whatever happens to the program afterwards.
 class ResultStore {
  public:
-  /// Makes the file anew and writes the plan's rows. Throws StoreError.
-  ResultStore(const std::filesystem::path& file, const SummaryHead& head, const KpiPlan& plan,
+  /// Makes the file anew and writes the plan's rows and the scenario's emission factors; the scenario must outlive it.
+  /// Throws StoreError.
+  ResultStore(const std::filesystem::path& file, const SummaryHead& head, const Scenario& scenario, const KpiPlan& plan,
               const std::string& resolved);
   ~ResultStore();
   ResultStore(ResultStore&&) noexcept;

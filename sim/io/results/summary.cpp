@@ -44,19 +44,34 @@ Json row_of(const EstimateRow& row) {
               {"n", row.estimate.n}};
 }
 
+Json ledger_row(const CorridorTotals& totals) {
+  return Json{{"corridor", totals.corridor},
+              {"charged_usd", totals.charged.usd()},
+              {"subsidies_usd", totals.subsidies.usd()},
+              {"unallocated_usd", totals.unallocated.usd()},
+              {"wtw_gram", totals.wtw.gram()},
+              {"ttw_gram", totals.ttw.gram()},
+              {"tonne_km", static_cast<double>(totals.kg_km) / 1e3}};
+}
+
 std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : std::string(); }
 
 }  // namespace
 
 std::string fingerprint_text(std::uint64_t fingerprint) { return fmt::format("{:016x}", fingerprint); }
 
-std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> rows) {
+std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> rows,
+                         std::span<const CorridorTotals> ledger) {
   Json summary = head_of(head);
   for (const GridlockRow& row : head.gridlocks)
     summary["gridlocks"].push_back({{"replication", row.replication},
                                     {"since", to_text(row.since)},
                                     {"cycle", row.cycle},
                                     {"smallest_relief", row.relief}});
+  if (!ledger.empty()) {
+    summary["ledger"] = Json::array();
+    for (const CorridorTotals& totals : ledger) summary["ledger"].push_back(ledger_row(totals));
+  }
   std::string text = summary.dump(2);
   text.erase(text.rfind('\n'));  // reopened: a row a line is easier to read and to compare than a value a line
   text += ",\n  \"rows\": [";

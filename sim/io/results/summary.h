@@ -5,6 +5,7 @@
 #include <string>
 
 #include "sim/core/time.h"
+#include "sim/experiment/ledger_totals.h"
 #include "sim/experiment/run.h"
 #include "sim/io/results/gridlocks.h"
 
@@ -27,9 +28,10 @@ struct SummaryHead {
 /// Sixteen hexadecimal digits.
 std::string fingerprint_text(std::uint64_t fingerprint);
 
-/// summary.json: the head, and a list of rows {metric, labels{}, unit, mean, sd, half_width, n}; what is not known is
-/// null. See docs/results.md. Equal arguments give equal bytes.
-std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> rows);
+/// summary.json: the head, the ledger's totals by corridor, and a list of rows {metric, labels{}, unit, mean, sd,
+/// half_width, n}; what is not known is null. See docs/results.md. Equal arguments give equal bytes.
+std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> rows,
+                         std::span<const CorridorTotals> ledger = {});
 
 /// kpis.csv: the same rows as a table; labels as "name=value" joined by ';'. With a byte order mark, for spreadsheets.
 std::string summary_csv(std::span<const EstimateRow> rows);

@@ -1,7 +1,7 @@
 // Commodities, and the flows of them.
 #include <algorithm>
 
-#include "sim/io/scenario/builder.h"
+#include "sim/io/scenario/builder_charges.h"
 #include "sim/io/scenario/builder_demand.h"
 
 namespace caravan::io {
@@ -141,6 +141,9 @@ Flow build_flow(Draft& draft, const FlowText& text) {
   if (from) build_terms(draft, text.terms, *from, flow);
   flow.trust = text.trust;
   flow.documents = text.documents;
+  flow.drayage = charges_named(draft, text.drayage, TariffUse::drayage);
+  flow.drayage_km = text.drayage_distance.value / 1000;
+  check_drayage(draft, text, flow);
   if (text.shipments.given) {
     build_listing(draft, text, flow);
   } else if (text.schedule.given) {

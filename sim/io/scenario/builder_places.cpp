@@ -1,5 +1,5 @@
 // Places with what is charged there, and the links between them.
-#include "sim/io/scenario/builder.h"
+#include "sim/io/scenario/builder_charges.h"
 
 namespace caravan::io {
 namespace {
@@ -13,22 +13,6 @@ TimeZone zone_of(const PlaceText& text, Diagnostics& diagnostics) {
       text.time_zone.spot, fmt::format("there is no time zone '{}'", text.time_zone.value),
       near.empty() ? "write an IANA name as in 'Asia/Shanghai'" : fmt::format("did you mean '{}'?", near));
   return *TimeZone::find("UTC");
-}
-
-/// The tariff and the emission entry of one name; one of them may be missing.
-Charges handling(Draft& draft, const Spotted<std::string>& name) {
-  if (!name.given) return {};
-  const auto tariff = draft.tariffs.find(name.value), emission = draft.emissions.find(name.value);
-  if (tariff || emission) {
-    return charges(tariff ? &draft.text.tariffs[*tariff] : nullptr,
-                   emission ? &draft.text.emissions[*emission] : nullptr);
-  }
-  std::vector<std::string> names = draft.tariffs.names();
-  names.insert(names.end(), draft.emissions.names().begin(), draft.emissions.names().end());
-  const std::string near = nearest(name.value, names);
-  draft.diagnostics.error(name.spot, fmt::format("there is no tariff or emission entry '{}'", name.value),
-                          near.empty() ? "" : fmt::format("did you mean '{}'?", near));
-  return {};
 }
 
 Distribution running_time(const LinkText& text, double length_m) {
@@ -130,6 +114,7 @@ void build_charges(Draft& draft) {
   for (std::size_t i = 0; i < draft.text.emissions.size(); ++i) {
     const Spotted<std::string>& name = draft.text.emissions[i].name;
     draft.emissions.add(name.value, name.spot, i, draft.diagnostics);
+    check_emission(draft, draft.text.emissions[i]);
   }
 }
 
@@ -155,7 +140,9 @@ void build_places(Draft& draft) {
       place.terminal.appointments = {text.appointments.value.every,
                                      static_cast<std::uint32_t>(text.appointments.value.each)};
     place.terminal.when_full = text.when_full;
-    place.terminal.handling = handling(draft, text.handling);
+    place.terminal.handling = charges_named(draft, text.handling, TariffUse::handling);
+    place.terminal.storage = charge_list(draft, text.storage, TariffUse::storage);
+    place.passing_fees = charge_list(draft, text.passing_fee, TariffUse::passing);
     draft.zones.push_back(zone_of(text, draft.diagnostics));
     const PlaceId id = draft.scenario.network.places.add(std::move(place));
     draft.places.add(text.name.value, text.name.spot, id, draft.diagnostics);

@@ -1,7 +1,7 @@
 // Services: how they are charged, and when their runs leave. Their stops and ways: builder_ways.cpp.
 #include <algorithm>
 
-#include "sim/io/scenario/builder.h"
+#include "sim/io/scenario/builder_charges.h"
 #include "sim/io/scenario/builder_ways.h"
 
 namespace caravan::io {
@@ -71,13 +71,6 @@ Dispatch dispatch_of(Draft& draft, const ServiceText& text, Load capacity) {
   return dispatch;
 }
 
-Charges charges_of(Draft& draft, const ServiceText& text) {
-  const auto tariff = draft.tariffs.look_up(text.tariff, draft.diagnostics);
-  const auto emission = draft.emissions.look_up(text.emission, draft.diagnostics);
-  return charges(tariff ? &draft.text.tariffs[*tariff] : nullptr,
-                 emission ? &draft.text.emissions[*emission] : nullptr);
-}
-
 Service build_service(Draft& draft, const ServiceText& text) {
   Service service;
   service.name = text.name.value;
@@ -87,10 +80,11 @@ Service build_service(Draft& draft, const ServiceText& text) {
   service.cut_off = text.cut_off;
   service.milli_teu_per_wagon = static_cast<std::int64_t>(text.wagon.value.teu * 1000 + 0.5);
   service.priority = text.priority;
-  service.charges = charges_of(draft, text);
+  service.charges = service_charges(draft, text.tariff, text.emission);
   service.stops = build_stops(draft, text);
   service.capacity = train_capacity(draft, text, service);
   service.fleets = fleet_uses(draft, text, service.capacity);
+  check_distances(draft, text, service);
   const PlaceId first = service.stops.empty() ? PlaceId::none() : service.stops.front().place;
   if (text.every.given) service.departures = regular(draft, text);
   if (text.timetable.given && first.exists()) service.departures = timetabled(draft, text, first);

@@ -72,6 +72,11 @@ Form<FlowText> flow_form() {
                 choice<Boxes>({{"carrier", Boxes::carriers, "taken empty from the stock of `from`, given back at `to`"},
                                {"own", Boxes::own, "the shipper's, or none"}}),
                 otherwise("carrier where there are `containers` and sizes are in TEU"), "whose containers it uses");
+  form.optional("drayage", &FlowText::drayage, name(), otherwise("free"),
+                "tariff and emission entry, one or both of this name, of the way to `from` and from `to` by road",
+                "truck_cn");
+  form.optional("drayage_distance", &FlowText::drayage_distance, quantity(dimension::length), by_default("0 km"),
+                "of both ways together", "60 km");
   form.include(&FlowText::provenance, provenance_form());
   form.exactly_one_of({"volume", "gap", "shipments", "schedule"});
   form.at_most_one_of({"shipments", "size"});
@@ -80,6 +85,7 @@ Form<FlowText> flow_form() {
     form.at_most_one_of({listed, "profile"});
     form.at_most_one_of({listed, "growth"});
   }
+  form.needs("drayage_distance", "drayage");
   form.must(
       "`gap` must be above 0", [](const FlowText& flow) { return !flow.gap.given || flow.gap.value.mean() > 0; },
       "gap");

@@ -68,6 +68,10 @@ Form<PlaceText> place_form() {
                 "procedure that shipments pass which end their journey here", "import");
   form.optional("handling", &PlaceText::handling, name(), otherwise("free"),
                 "tariff and emission entry, one or both of this name, of each loading and discharge", "rail_terminal");
+  form.optional("storage", &PlaceText::storage, name(), otherwise("free"),
+                "tariff of the yard, by the days that a shipment stands there", "yard_days");
+  form.optional("passing_fee", &PlaceText::passing_fee, name(), otherwise("free"),
+                "tariff of runs that come here by a link, and of what they carry: border and canal fees", "suez_toll");
   form.include(&PlaceText::provenance, provenance_form());
   form.together({"longitude", "latitude"});
   form.must("`country` must be two capital letters", is_country, "country");

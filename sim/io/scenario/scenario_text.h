@@ -8,6 +8,7 @@
 #include "sim/io/scenario/equipment_text.h"
 #include "sim/io/scenario/event_text.h"
 #include "sim/io/scenario/inspection_text.h"
+#include "sim/io/scenario/money_text.h"
 #include "sim/io/scenario/provenance.h"
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
@@ -33,6 +34,7 @@ struct PlaceText {
   WhenFull when_full = WhenFull::block;
   Spotted<std::string> before_loading, at_transfer, after_discharge;  ///< procedures
   Spotted<std::string> handling;                                      ///< a tariff, an emission entry or both
+  Spotted<std::string> storage, passing_fee;                          ///< tariffs
   Provenance provenance;
 };
 
@@ -142,12 +144,14 @@ struct ServiceText {
 struct TariffText {
   Spotted<std::string> name;
   double per_shipment = 0, per_teu = 0, per_tonne = 0, per_teu_km = 0, per_tonne_km = 0;  ///< [USD and base units]
+  std::vector<ChargeText> charges;
   Provenance provenance;
 };
 
 struct EmissionText {
   Spotted<std::string> name;
   double per_teu = 0, per_tonne = 0, per_tonne_km = 0;  ///< CO2e [g and base units]
+  EmissionDetailText detail;
   Provenance provenance;
 };
 
@@ -184,6 +188,8 @@ struct FlowText {
   FlowTermsText terms;
   Spotted<MileText> first_mile, last_mile;
   Spotted<Boxes> boxes;
+  Spotted<std::string> drayage;      ///< a tariff, an emission entry or both
+  Spotted<double> drayage_distance;  ///< [m]
   Provenance provenance;
 };
 

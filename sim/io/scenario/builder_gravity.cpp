@@ -36,7 +36,6 @@ std::optional<Margin> margin_of(Model& model, const Spotted<std::vector<Named<Am
   Draft& draft = model.draft;
   Margin margin;
   bool sound = !rows.value.empty();
-  if (!sound && rows.given) draft.diagnostics.error(rows.spot, "a gravity model needs a place on each side");
   margin.amounts.resize(static_cast<Index>(rows.value.size()));
   for (const Named<Amount>& row : rows.value) {
     const auto place = draft.places.look_up(row.name, draft.diagnostics);

@@ -193,7 +193,7 @@ void add_flows(const Model& model, const MatrixXd& table, std::vector<FlowText>&
 }
 
 void build_model(Draft& draft, const GravityText& text, std::vector<FlowText>& flows) {
-  if (!text.deterrence.given || !text.size.value.law.mean()) return;
+  if (!text.deterrence.given || text.size.value.law.mean() <= 0) return;
   Model model{draft, text};
   if (!text.origins.value.empty()) model.unit = text.origins.value.front().value.unit;
   auto origins = margin_of(model, text.origins), destinations = margin_of(model, text.destinations);

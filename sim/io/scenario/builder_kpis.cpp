@@ -138,16 +138,12 @@ void check_threshold(const KpiText& text, Diagnostics& diagnostics) {
   }
 }
 
-RecoveryRule recovery_rule(const ScenarioText& text) {
-  return {text.recovery.threshold, text.recovery.average, text.recovery.before, text.recovery.within};
-}
-
 /// What is measured without being asked for.
 std::vector<KpiDeclaration> by_itself(const ScenarioText& text) {
   std::vector<KpiDeclaration> kpis = default_kpis();
   if (text.events.empty()) return kpis;
   for (KpiDeclaration& kpi : event_kpis()) kpis.push_back(std::move(kpi));
-  for (KpiDeclaration& kpi : kpis) kpi.recovery = recovery_rule(text);
+  for (KpiDeclaration& kpi : kpis) kpi.recovery = text.recovery;
   return kpis;
 }
 
@@ -158,7 +154,7 @@ KpiDeclaration build_kpi(const KpiText& text, Draft& draft) {
   kpi.by = groups(text, draft.diagnostics);
   kpi.filters = filters(text, draft);
   kpi.statistics = statistics_of(text, draft.diagnostics);
-  kpi.recovery = recovery_rule(draft.text);
+  kpi.recovery = draft.text.recovery;
   if (text.threshold.given) kpi.threshold_s = text.threshold.value.seconds();
   check_threshold(text, draft.diagnostics);
   return kpi;

@@ -210,7 +210,7 @@ struct ScenarioText {
   std::vector<FlowText> flows;
   std::vector<Named<double>> levers;
   std::vector<EventText> events;
-  RecoveryText recovery;
+  RecoveryRule recovery;
   std::vector<KpiText> kpis;
   bool default_kpis = true;
 };

@@ -221,7 +221,7 @@ TEST_CASE("an event lies within the time simulated, and ends after it begins") {
 }
 
 TEST_CASE("an event has effects that its targets can have") {
-  CHECK(event("what: gate, from: 1 d").starts_with("an event needs one of `closed`"));
+  CHECK(event("what: gate, from: 1 d").starts_with("an event needs at least one of `closed`, `capacity`"));
   CHECK(event("what: gate, demand: 0.5, from: 1 d") ==
         "`demand` has no effect on station 'gate' = a station can have `closed`, `capacity`, `speed` or `delay`");
   CHECK(event("what: a > b, capacity: 0, from: 1 d") == "`capacity` of a link must be above 0 = write `closed: true`");

@@ -82,7 +82,7 @@ void inspect_links(Census& census) {
     });
     census.holds(state.closures >= 0, "is closed as often as reopened", "link", id.value);
     census.holds(
-        !waits || state.closures > 0 || (state.free_at > world.calendar.now() && world.calendar.pending(state.wake)),
+        !waits || state.closures > 0 || (state.free_at >= world.calendar.now() && world.calendar.pending(state.wake)),
         "lets nobody wait while it is free", "link", id.value);
   });
 }

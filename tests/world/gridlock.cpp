@@ -135,6 +135,38 @@ TEST_CASE("a yard of one place beside a line is a gridlock, and one place more i
   CHECK(relieved.delivered().size() > 1000);
 }
 
+// west --> hub (one track, kept; yard of one box) <-- north, on to east.   Box `out` fills the yard and waits for
+// trains from the north. The train from the west takes the track at 1 h and cannot unload; that from the north comes at
+// 6 h. Looked for at 2 h and then a day later, when the next train sets out.
+TEST_CASE("a train that holds the track where another must come first is in the ring") {
+  const auto terminal = [](const std::string& tracks) {
+    return "horizon: 10 d\nplaces: [{name: west}, {name: north}, {name: hub, yard: 2 TEU}, {name: east}]\n"
+           "links:\n  - {from: west, to: hub, mode: rail, length: 10 km, running_time: 1 h}\n"
+           "  - {from: north, to: hub, mode: rail, length: 10 km, running_time: 1 h}\n"
+           "  - {from: hub, to: east, mode: rail, length: 10 km, running_time: 1 h}\n"
+           "stations: [{name: track, place: hub, servers: " +
+           tracks +
+           ", work: 1 h}]\nprocedures: [{name: halt, steps: [{station: track, keep: stop}]}]\nservices:\n"
+           "  - {name: short, mode: rail, capacity: 4 TEU, every: 1000 d, stops: [west, {place: hub, on_arrival: "
+           "halt}]}\n"
+           "  - {name: long, mode: rail, capacity: 4 TEU, every: 24 h, first: 5 h, stops: [north, {place: hub, "
+           "on_arrival: "
+           "halt}, east]}\n"
+           "flows:\n  - {name: out, from: hub, to: east, shipments: [{at: 0 h, size: 2 TEU}]}\n"
+           "  - {name: in, from: west, to: hub, shipments: [{at: 0 h, size: 2 TEU}]}\n";
+  };
+  const Story story(terminal("1"));
+  REQUIRE(gridlocks(story).size() == 1);
+  CHECK(text_of(story, gridlocks(story).front()) ==
+        "run 1 of long waits for servers of station track, taken by run 1 of short; "
+        "run 1 of short waits for room in the yard of hub, taken by shipment 0 of out; "
+        "shipment 0 of out waits for a run of long at hub, where next is run 1 of long | "
+        "1 more server at station track");
+  CHECK(story.times(FactKind::gridlock_found) == Hours{29_h});
+  CHECK(story.lasted(FactKind::gridlock_found) == Hours{23_h});
+  CHECK(Story(terminal("2")).delivered() == Hours{7_h, 8_h});
+}
+
 // The next train may come without a box for the hub, and then takes along who waits: nothing is proven.
 TEST_CASE("who waits for a train that may yet come is in no gridlock") {
   const Story story(

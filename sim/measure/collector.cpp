@@ -95,6 +95,13 @@ void Collector::operator()(const World& world, const Fact& fact) {
     case FactKind::run_entered:
     case FactKind::run_passed:
       return on_link(world, fact);
+    default:
+      return on_change(world, fact);
+  }
+}
+
+void Collector::on_change(const World& world, const Fact& fact) {
+  switch (fact.kind) {
     case FactKind::event_began:
       return on_event(fact);
     case FactKind::departure_cancelled:
@@ -105,27 +112,6 @@ void Collector::operator()(const World& world, const Fact& fact) {
       return change(Score::gridlocks, {0, fact.where}, fact.at, 1);
     case FactKind::charged:
       return on_charged(world, world.charges[fact.where]);
-    case FactKind::emitted:
-    case FactKind::event_ended:
-    case FactKind::station_blocked:
-    case FactKind::station_stopped:
-    case FactKind::station_resumed:
-    case FactKind::station_opened:
-    case FactKind::station_closed:
-    case FactKind::run_created:
-    case FactKind::run_boarded:
-    case FactKind::run_early:
-    case FactKind::run_barred:
-    case FactKind::run_unbarred:
-    case FactKind::run_held:
-    case FactKind::run_released:
-    case FactKind::link_closed:
-    case FactKind::link_reopened:
-    case FactKind::run_retired:
-    case FactKind::run_lacks_units:
-    case FactKind::shipment_boxed:
-    case FactKind::shipment_set_out:
-      return;
     case FactKind::units_taken:
     case FactKind::units_freed:
     case FactKind::reefers_changed:
@@ -133,6 +119,8 @@ void Collector::operator()(const World& world, const Fact& fact) {
     case FactKind::boxes_changed:
     case FactKind::shipment_gated_out:
       return on_equipment(world, fact);
+    default:  // nothing that is scored
+      return;
   }
 }
 

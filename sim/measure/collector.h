@@ -37,6 +37,7 @@ class Collector {
   };
 
   void begin_measuring();
+  void on_change(const World& world, const Fact& fact);
   void on_shipment(const World& world, const Fact& fact);
   void on_loaded(const Shipment& shipment, const Fact& fact);
   void on_delivered(const Shipment& shipment, const Fact& fact);

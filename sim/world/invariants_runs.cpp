@@ -54,6 +54,22 @@ void inspect_cargo(Census& census, RunId id) {
   census.holds(run.aboard.fits(service.capacity), "carries no more than its capacity", "run", id.value);
 }
 
+bool enough(const Dispatch& rule, Load waiting) {
+  return (rule.at_least.milli_teu > 0 && waiting.milli_teu >= rule.at_least.milli_teu) ||
+         (rule.at_least.kg > 0 && waiting.kg >= rule.at_least.kg);
+}
+
+/// Dispatch is exact where neither events nor fleets are in its way.
+void inspect_dispatch(Census& census, ServiceId id, const Service& service) {
+  const ServiceState& state = census.world->services[id];
+  if (!service.dispatched || !service.fleets.empty() || state.condition.closed() || state.condition.capacity != 1)
+    return;
+  const StopState& first = census.world->stops[census.scenario->first_stop[id.value]];
+  census.holds(!enough(service.dispatch, first.load), "is dispatched when enough waits", "service", id.value);
+  census.holds(first.waiting.empty() != census.world->calendar.pending(state.timer),
+               "has its clock set while somebody waits", "service", id.value);
+}
+
 }  // namespace
 
 void inspect_links(Census& census) {
@@ -101,6 +117,7 @@ void inspect_stops(Census& census) {
       });
       census.holds(load == stop.load, "has the sum of what waits at its stop", "service", id.value);
     }
+    inspect_dispatch(census, id, service);
   });
 }
 

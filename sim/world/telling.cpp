@@ -3,6 +3,72 @@
 #include "sim/world/nouns.h"
 
 namespace caravan {
+namespace {
+
+/// The table that a fact's `where` names a row of. `cause`: a station or a place, by why a shipment was lost.
+enum class Names { flow, place, station, cause, service, link, event, depot, ledger };
+
+struct FactEntry {
+  const char* name;
+  Names where;
+};
+
+/// In the order of FactKind.
+constexpr FactEntry facts[] = {
+    {"shipment_created", Names::flow},
+    {"shipment_chose", Names::flow},
+    {"shipment_lost", Names::cause},
+    {"shipment_gated_in", Names::place},
+    {"shipment_ready", Names::service},
+    {"shipment_loaded", Names::service},
+    {"shipment_discharged", Names::service},
+    {"shipment_delivered", Names::place},
+    {"yard_changed", Names::place},
+    {"station_joined", Names::station},
+    {"station_started", Names::station},
+    {"station_finished", Names::station},
+    {"station_left", Names::station},
+    {"station_refused", Names::station},
+    {"run_created", Names::service},
+    {"run_departed", Names::service},
+    {"run_queued", Names::link},
+    {"run_entered", Names::link},
+    {"run_passed", Names::link},
+    {"run_arrived", Names::service},
+    {"run_held", Names::link},
+    {"run_released", Names::link},
+    {"run_retired", Names::service},
+    {"shipment_goods_ready", Names::place},
+    {"departure_cancelled", Names::service},
+    {"event_began", Names::event},
+    {"event_ended", Names::event},
+    {"run_lacks_units", Names::service},
+    {"units_taken", Names::depot},
+    {"units_freed", Names::depot},
+    {"reefers_changed", Names::place},
+    {"empties_changed", Names::place},
+    {"boxes_changed", Names::place},
+    {"shipment_boxed", Names::place},
+    {"shipment_set_out", Names::place},
+    {"shipment_gated_out", Names::place},
+    {"shipment_inspected", Names::place},
+    {"gridlock_found", Names::place},
+    {"station_blocked", Names::station},
+    {"station_stopped", Names::station},
+    {"station_resumed", Names::station},
+    {"station_opened", Names::station},
+    {"station_closed", Names::station},
+    {"run_boarded", Names::service},
+    {"run_early", Names::service},
+    {"run_barred", Names::place},
+    {"run_unbarred", Names::place},
+    {"link_closed", Names::link},
+    {"link_reopened", Names::link},
+    {"charged", Names::ledger},
+    {"emitted", Names::ledger},
+};
+
+}  // namespace
 
 Fact& tell(World& world, FactKind kind, std::uint32_t where) {
   Fact& fact = world.told.emplace_back();
@@ -27,115 +93,31 @@ void book(World& world, Shipment& shipment, Hold hold) {
 
 std::string name_of(const Scenario& scenario, const Fact& fact) {
   const Network& network = scenario.network;
-  switch (fact.kind) {
-    case FactKind::shipment_created:
-    case FactKind::shipment_chose:
+  switch (facts[static_cast<std::size_t>(fact.kind)].where) {
+    case Names::flow:
       return scenario.flows[FlowId{fact.where}].name;
-    case FactKind::shipment_lost:
+    case Names::place:
+      return network.places[PlaceId{fact.where}].name;
+    case Names::station:
+      return network.stations[StationId{fact.where}].name;
+    case Names::cause:
       return fact.cause == LossCause::station_full ? network.stations[StationId{fact.where}].name
                                                    : network.places[PlaceId{fact.where}].name;
-    case FactKind::shipment_goods_ready:
-    case FactKind::shipment_gated_in:
-    case FactKind::shipment_delivered:
-    case FactKind::yard_changed:
-    case FactKind::reefers_changed:
-    case FactKind::empties_changed:
-    case FactKind::boxes_changed:
-    case FactKind::shipment_boxed:
-    case FactKind::shipment_set_out:
-    case FactKind::shipment_gated_out:
-    case FactKind::shipment_inspected:
-    case FactKind::gridlock_found:
-    case FactKind::run_barred:
-    case FactKind::run_unbarred:
-      return network.places[PlaceId{fact.where}].name;
-    case FactKind::station_joined:
-    case FactKind::station_started:
-    case FactKind::station_finished:
-    case FactKind::station_left:
-    case FactKind::station_refused:
-    case FactKind::station_blocked:
-    case FactKind::station_stopped:
-    case FactKind::station_resumed:
-    case FactKind::station_opened:
-    case FactKind::station_closed:
-      return network.stations[StationId{fact.where}].name;
-    case FactKind::event_began:
-    case FactKind::event_ended:
-      return scenario.disruptions[DisruptionId{fact.where}].name;
-    case FactKind::run_queued:
-    case FactKind::run_entered:
-    case FactKind::run_passed:
-    case FactKind::run_held:
-    case FactKind::run_released:
-    case FactKind::link_closed:
-    case FactKind::link_reopened:
-      return network.links[LinkId{fact.where}].name;
-    case FactKind::units_taken:
-    case FactKind::units_freed:
-      return network.fleets[FleetId{fact.where / static_cast<std::uint32_t>(network.places.size())}].name;
-    case FactKind::charged:
-    case FactKind::emitted:
-      return "the ledger";  // its row tells the account: see account_name()
-    default:
+    case Names::service:
       return network.services[ServiceId{fact.where}].name;
+    case Names::link:
+      return network.links[LinkId{fact.where}].name;
+    case Names::event:
+      return scenario.disruptions[DisruptionId{fact.where}].name;
+    case Names::depot:
+      return network.fleets[FleetId{fact.where / static_cast<std::uint32_t>(network.places.size())}].name;
+    case Names::ledger:
+      break;
   }
+  return "the ledger";  // its row tells the account: see account_name()
 }
 
-std::string to_text(FactKind kind) {
-  static constexpr std::array names{"shipment_created",
-                                    "shipment_chose",
-                                    "shipment_lost",
-                                    "shipment_gated_in",
-                                    "shipment_ready",
-                                    "shipment_loaded",
-                                    "shipment_discharged",
-                                    "shipment_delivered",
-                                    "yard_changed",
-                                    "station_joined",
-                                    "station_started",
-                                    "station_finished",
-                                    "station_left",
-                                    "station_refused",
-                                    "run_created",
-                                    "run_departed",
-                                    "run_queued",
-                                    "run_entered",
-                                    "run_passed",
-                                    "run_arrived",
-                                    "run_held",
-                                    "run_released",
-                                    "run_retired",
-                                    "shipment_goods_ready",
-                                    "departure_cancelled",
-                                    "event_began",
-                                    "event_ended",
-                                    "run_lacks_units",
-                                    "units_taken",
-                                    "units_freed",
-                                    "reefers_changed",
-                                    "empties_changed",
-                                    "boxes_changed",
-                                    "shipment_boxed",
-                                    "shipment_set_out",
-                                    "shipment_gated_out",
-                                    "shipment_inspected",
-                                    "gridlock_found",
-                                    "station_blocked",
-                                    "station_stopped",
-                                    "station_resumed",
-                                    "station_opened",
-                                    "station_closed",
-                                    "run_boarded",
-                                    "run_early",
-                                    "run_barred",
-                                    "run_unbarred",
-                                    "link_closed",
-                                    "link_reopened",
-                                    "charged",
-                                    "emitted"};
-  return names[static_cast<std::size_t>(kind)];
-}
+std::string to_text(FactKind kind) { return facts[static_cast<std::size_t>(kind)].name; }
 
 std::string to_text(LossCause cause) {
   static constexpr std::array names{"none",      "no route",     "no departure", "too large",

@@ -76,7 +76,9 @@ const std::vector<Damage> damages{
      [](World& w) { w.visits[w.stations[gate].working.first].procedure = ProcedureId{1}; }},
     {"visit is at a step of its procedure", [](World& w) { w.visits[w.stations[gate].working.first].step = 1; }},
     {"shipment is in one place at a time",
-     [](World& w) { w.yards[PlaceId{0}].outside.push_back(Item(some(w, ShipmentState::waiting))); }},
+     [](World& w) {
+       w.yards[PlaceId{0}].outside[0].push({Item(some(w, ShipmentState::waiting)), {}, 0});
+     }},
     {"shipment is where its state says",
      [](World& w) { w.shipments[some(w, ShipmentState::waiting)].state = ShipmentState::at_transfer; }},
     {"shipment is on a run while it rides",
@@ -87,14 +89,14 @@ const std::vector<Damage> damages{
      [](World& w) { w.shipments[some(w, ShipmentState::riding)].run = some(w, RunState::early); }},
     {"run carries the sum of what is aboard", [](World& w) { w.runs[some(w, RunState::under_way)].aboard.kg += 1; }},
     {"run waits for its link", [](World& w) { ++w.runs[some(w, RunState::queued)].way; }},
-    {"run stands on a closed link", [](World& w) { w.links[LinkId{0}].closures = 1; }},
+    {"run stands on a closed link", [](World& w) { w.links[LinkId{0}].condition.closed_by = DisruptionId{0}; }},
     {"link lets nobody wait", [](World& w) { w.calendar.cancel(w.links[LinkId{0}].wake); }},
     {"run is where its state says", [](World& w) { w.runs[some(w, RunState::early)].state = RunState::on_arrival; }},
     {"run that is early will leave", [](World& w) { w.calendar.cancel(w.runs[some(w, RunState::early)].ticket); }},
     {"service has the sum of what waits", [](World& w) { w.stops[0].load.milli_teu += 1; }},
     {"service has its clock set", [](World& w) { w.calendar.cancel(w.services[ServiceId{2}].timer); }},
-    {"place has in its yard the sum", [](World& w) { w.yards[PlaceId{1}].used.kg += 1; }},
-    {"place has room for all", [](World& w) { w.yards[PlaceId{0}].used.milli_teu += 9'000; }},
+    {"place has in its yard the sum", [](World& w) { w.yards[PlaceId{1}].used.load.kg += 1; }},
+    {"place has room for all", [](World& w) { w.yards[PlaceId{0}].used.load.milli_teu += 9'000; }},
     {"place keeps nobody at the gate", [](World& w) { w.yards[PlaceId{0}].used = {}; }},
 };
 

@@ -34,14 +34,14 @@ class Writer {
     for (int i = 0; i < services; ++i) add_service(i);
     const int flows = dice_.between(1, 4);
     for (int i = 0; i < flows; ++i) add_flow(i);
-    const int closures = dice_.between(-2, 3);
-    for (int i = 0; i < closures; ++i) add_closure(i);
+    const int events = dice_.between(-2, 3);
+    for (int i = 0; i < events; ++i) add_event(i);
     std::string text = head_ +
                        "commodities: [{name: goods}, {name: ore, tonnes_per_teu: 25 t/TEU, value: 900 USD/t, "
                        "loss: 1 %/day}]\n";
     text += list("places", place_rows_) + list("links", links_) + list("stations", stations_) +
             list("procedures", procedures_) + list("services", services_) + list("flows", flows_) +
-            list("closures", closures_);
+            list("events", events_);
     return text;
   }
 
@@ -211,16 +211,16 @@ class Writer {
     flows_.push_back(row);
   }
 
-  void add_closure(int i) {
+  void add_event(int i) {
     if (targets_.empty()) return;
-    closures_.push_back("name: snow" + text_of(i) + ", close: " + dice_.one_of(targets_) + ", from: " +
-                        text_of(dice_.between(0, horizon_h_ - 2)) + " h, for: " + text_of(dice_.between(1, 40)) + " h");
+    events_.push_back("name: snow" + text_of(i) + ", what: [" + dice_.one_of(targets_) + "], closed: true, from: " +
+                      text_of(dice_.between(0, horizon_h_ - 2)) + " h, for: " + text_of(dice_.between(1, 40)) + " h");
   }
 
   Dice dice_;
   int places_, horizon_h_ = 0;
   std::string head_, mode_;
-  std::vector<std::string> place_rows_, links_, stations_, procedures_, services_, flows_, closures_;
+  std::vector<std::string> place_rows_, links_, stations_, procedures_, services_, flows_, events_;
   std::vector<std::string> targets_;     ///< what may be closed
   std::vector<std::string> train_work_;  ///< by place: the procedure of runs there; empty: none
   std::vector<std::vector<int>> routes_;

@@ -39,7 +39,7 @@ std::vector<double> charged(const std::string& yaml) {
   std::vector<double> usd;
   World world = begin(scenario, 1, 0);
   run_until(world, scenario, scenario.end, [&](const World& now, const Fact& fact) {
-    if (fact.kind == FactKind::shipment_delivered) usd.push_back(now.shipments[fact.shipment].usd);
+    if (fact.kind == FactKind::shipment_delivered) usd.push_back(now.shipments[fact.shipment].charged.usd());
   });
   return usd;
 }

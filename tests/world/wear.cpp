@@ -32,7 +32,7 @@ TEST_CASE("a station that wears by its work fails only when it works") {
 // The closure from 1 h to 5 h does not count: 1 h of work before, 1 h after; failure after 3 h of work at 6 h + 1 h.
 TEST_CASE("while a station is closed its work does not wear it") {
   const Story story(gate("UTC", "work: 4 h, breakdowns: {up: 3 h, down: 1 h, clock: working}", "{at: 0 h}") +
-                    "closures: [{name: strike, close: [gate], from: 1 h, until: 5 h}]\n");
+                    "events: [{name: strike, what: [gate], closed: true, from: 1 h, until: 5 h}]\n");
   CHECK(story.times(FactKind::station_stopped) == Hours{1_h, 7_h});
   CHECK(story.delivered() == Hours{9_h});
 }

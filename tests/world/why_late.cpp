@@ -77,7 +77,7 @@ TEST_CASE("a wait for others is charged to the capacity of the station") {
 TEST_CASE("a closure is charged with the rest of work, the wait while it lasts, and the line that it leaves") {
   const std::string yaml =
       office("{name: counter, place: office, work: 3 h}", "counter", "{at: 0 h}, {at: 1 h}, {at: 8 h}") +
-      "closures: [{name: snow, close: counter, from: 2 h, until: 6 h}]\n";
+      "events: [{name: snow, what: [counter], closed: true, from: 2 h, until: 6 h}]\n";
   CHECK(account(yaml, 0) == Lines{"0-2 station counter, in work, as planned", "2-6 station counter, work rests, snow",
                                   "6-7 station counter, in work, as planned"});
   CHECK(account(yaml, 1) ==
@@ -91,9 +91,9 @@ TEST_CASE("a closure is charged with the rest of work, the wait while it lasts, 
 TEST_CASE("of two reasons to stand still the first is charged, and after its end the other") {
   const std::string yaml =
       office("{name: counter, place: office, work: 1 h, breakdowns: {up: 10 h, down: 4 h}}", "counter", "{at: 11 h}") +
-      "closures: [{close: counter, from: 12 h, until: 20 h}]\n";
+      "events: [{name: outage, what: [counter], closed: true, from: 12 h, until: 20 h}]\n";
   CHECK(account(yaml, 0) == Lines{"11-14 station counter, in the queue, breakdown",
-                                  "14-20 station counter, in the queue, closure of counter",
+                                  "14-20 station counter, in the queue, outage",
                                   "20-21 station counter, in work, as planned"});
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("a wait before opening is charged to the hours, and the line of the mo
 TEST_CASE("a standstill that ends as the station opens leaves its own backlog") {
   const std::string yaml = office("{name: counter, place: office, work: 2 h, hours: [{from: '08:00', to: '18:00'}]}",
                                   "counter", "{at: 9 h}, {at: 10 h}, {at: 50 h}, {at: 51 h}") +
-                           "closures: [{name: strike, close: counter, from: 8 h, until: 32 h}]\n";
+                           "events: [{name: strike, what: [counter], closed: true, from: 8 h, until: 32 h}]\n";
   CHECK(account(yaml, 1) == Lines{"10-32 station counter, in the queue, strike",
                                   "32-34 station counter, in the queue, backlog of strike",
                                   "34-36 station counter, in work, as planned"});
@@ -126,7 +126,7 @@ TEST_CASE("who waits behind a server that is blocked waits for the cause at the 
                                "{name: first, place: office, work: 1 h}, {name: second, place: office, work: 90 min, "
                                "room: 1}",
                                "first, second", "{at: 0 h}, {at: 0 h}, {at: 3 h}") +
-                           "closures: [{name: snow, close: second, from: 2 h, until: 9 h}]\n";
+                           "events: [{name: snow, what: [second], closed: true, from: 2 h, until: 9 h}]\n";
   CHECK(account(yaml, 1) == Lines{"0-1 station first, in the queue, capacity", "1-2 station first, in work, as planned",
                                   "2-9 station second, blocked, snow",
                                   "9-9:30 station second, blocked, backlog of snow",
@@ -153,8 +153,9 @@ TEST_CASE("a wait for a departure is charged to the timetable, then to the cut-o
 
 // Trains of one lot at 1 h and 2 h, 6 h apart on the link, which is closed from 4 h to 9 h.
 TEST_CASE("who is aboard has the time of its run: held by a closure, and waiting for a path") {
-  const std::string yaml = line("every: 1 h, first: 1 h", "{at: 1 h, size: 4 TEU}, {at: 2 h, size: 4 TEU}", "6 h") +
-                           "closures: [{name: snow, close: a > b, from: 4 h, until: 9 h}]\nhorizon: 40 h\n";
+  const std::string yaml =
+      line("every: 1 h, first: 1 h", "{at: 1 h, size: 4 TEU}, {at: 2 h, size: 4 TEU}", "6 h") +
+      "events: [{name: snow, what: [a > b], closed: true, from: 4 h, until: 9 h}]\nhorizon: 40 h\n";
   CHECK(account(yaml, 0) == Lines{"1-4 link a > b, on the way, as planned", "4-9 link a > b, held on the way, snow",
                                   "9-16 link a > b, on the way, as planned"});
   CHECK(account(yaml, 1) == Lines{"2-4 link a > b, for a path, capacity", "4-9 link a > b, for a path, snow",
@@ -170,7 +171,7 @@ TEST_CASE("at a later stop the wait for a run that is late is charged to what he
       "commodities: [{name: goods}]\n"
       "services: [{name: train, mode: rail, capacity: 4 TEU, every: 500 h, stops: [a, b, c]}]\n"
       "flows: [{name: boxes, commodity: goods, from: b, to: c, shipments: [{at: 2 h}]}]\n"
-      "closures: [{name: snow, close: a > b, from: 1 h, until: 6 h}]\n";
+      "events: [{name: snow, what: [a > b], closed: true, from: 1 h, until: 6 h}]\n";
   CHECK(account(yaml, 0) == Lines{"2-10 service train at b, for a run, timetable",
                                   "10-15 service train at b, for a run, snow of link a > b",
                                   "15-25 link b > c, on the way, as planned"});

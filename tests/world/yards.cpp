@@ -110,7 +110,7 @@ TEST_CASE("a shipment is driven to its terminal, and delivered at the door") {
   CHECK(story.times(FactKind::shipment_gated_out) == Hours{34_h});
   CHECK(story.delivered() == Hours{36_h});
   CHECK(spent(story, 0, Hold::drayage) == 5_h);
-  CHECK(story.world().shipments[ShipmentId{0}].usd == Approx(100 + 2 * 40));
+  CHECK(story.world().shipments[ShipmentId{0}].charged.usd() == Approx(100 + 2 * 40));
   CHECK(story.world().yards[PlaceId{1}].used == YardRoom{});
 }
 

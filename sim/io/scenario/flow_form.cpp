@@ -10,6 +10,51 @@ Form<ConsignmentText> consignment_form() {
   return form;
 }
 
+void declare_handling(Form<FlowText>& form) {
+  form.optional("trust", &FlowText::trust, trust_word(), by_default("general"), "of its shippers, at inspections");
+  form.optional("consignment", &FlowText::documents,
+                choice<Documents>({{"through", Documents::through, "one note serves from door to door"},
+                                   {"reconsigned", Documents::reconsigned,
+                                    "a new note is made out where the law of carriage changes (CIM and SMGS)"}}),
+                by_default("through"), "its transport document");
+  form.optional("procedure", &FlowText::procedure, name(), otherwise("`before_loading` of `from`"),
+                "passed before loading", "export");
+  form.include(&FlowText::terms, flow_terms_form());
+  form.optional("first_mile", &FlowText::first_mile, mile_form(), otherwise("shipments begin at the terminal"),
+                "truck from the door to `from`", "{time: 2 h, length: 40 km}");
+  form.optional("last_mile", &FlowText::last_mile, mile_form(), otherwise("shipments end at the terminal"),
+                "truck from `to` to the door, where they are delivered", "{time: 2 h, length: 40 km}");
+  form.optional("boxes", &FlowText::boxes,
+                choice<Boxes>({{"carrier", Boxes::carriers, "taken empty from the stock of `from`, given back at `to`"},
+                               {"own", Boxes::own, "the shipper's, or none"}}),
+                otherwise("carrier where there are `containers` and sizes are in TEU"), "whose containers it uses");
+  form.optional("drayage", &FlowText::drayage, name(), otherwise("free"),
+                "tariff and emission entry, one or both of this name, of the way to `from` and from `to` by road",
+                "truck_cn");
+  form.optional("drayage_distance", &FlowText::drayage_distance, quantity(dimension::length), by_default("0 km"),
+                "of both ways together", "60 km");
+}
+
+void declare_rules(Form<FlowText>& form) {
+  form.exactly_one_of({"volume", "gap", "shipments", "schedule"});
+  form.at_most_one_of({"shipments", "size"});
+  form.at_most_one_of({"schedule", "size"});
+  for (const char* listed : {"shipments", "schedule"}) {
+    form.at_most_one_of({listed, "profile"});
+    form.at_most_one_of({listed, "growth"});
+  }
+  form.needs("drayage_distance", "drayage");
+  form.must(
+      "`gap` must be above 0", [](const FlowText& flow) { return !flow.gap.given || flow.gap.value.mean() > 0; },
+      "gap");
+  form.must(
+      "`gap` must be at least 1 ms in the mean",
+      [](const FlowText& flow) {
+        return !flow.gap.given || flow.gap.value.mean() == 0 || flow.gap.value.mean() >= 0.001;
+      },
+      "gap");
+}
+
 }  // namespace
 
 Form<CommodityText> commodity_form() {
@@ -55,46 +100,9 @@ Form<FlowText> flow_form() {
                 "uniform(low 1 t, high 5 t)");
   form.optional("priority", &FlowText::priority, count(0, Station::priorities - 1), by_default("0"),
                 "of its shipments at stations that serve by priority; the higher goes first", "1");
-  form.optional("trust", &FlowText::trust, trust_word(), by_default("general"), "of its shippers, at inspections");
-  form.optional("consignment", &FlowText::documents,
-                choice<Documents>({{"through", Documents::through, "one note serves from door to door"},
-                                   {"reconsigned", Documents::reconsigned,
-                                    "a new note is made out where the law of carriage changes (CIM and SMGS)"}}),
-                by_default("through"), "its transport document");
-  form.optional("procedure", &FlowText::procedure, name(), otherwise("`before_loading` of `from`"),
-                "passed before loading", "export");
-  form.include(&FlowText::terms, flow_terms_form());
-  form.optional("first_mile", &FlowText::first_mile, mile_form(), otherwise("shipments begin at the terminal"),
-                "truck from the door to `from`", "{time: 2 h, length: 40 km}");
-  form.optional("last_mile", &FlowText::last_mile, mile_form(), otherwise("shipments end at the terminal"),
-                "truck from `to` to the door, where they are delivered", "{time: 2 h, length: 40 km}");
-  form.optional("boxes", &FlowText::boxes,
-                choice<Boxes>({{"carrier", Boxes::carriers, "taken empty from the stock of `from`, given back at `to`"},
-                               {"own", Boxes::own, "the shipper's, or none"}}),
-                otherwise("carrier where there are `containers` and sizes are in TEU"), "whose containers it uses");
-  form.optional("drayage", &FlowText::drayage, name(), otherwise("free"),
-                "tariff and emission entry, one or both of this name, of the way to `from` and from `to` by road",
-                "truck_cn");
-  form.optional("drayage_distance", &FlowText::drayage_distance, quantity(dimension::length), by_default("0 km"),
-                "of both ways together", "60 km");
+  declare_handling(form);
   form.include(&FlowText::provenance, provenance_form());
-  form.exactly_one_of({"volume", "gap", "shipments", "schedule"});
-  form.at_most_one_of({"shipments", "size"});
-  form.at_most_one_of({"schedule", "size"});
-  for (const char* listed : {"shipments", "schedule"}) {
-    form.at_most_one_of({listed, "profile"});
-    form.at_most_one_of({listed, "growth"});
-  }
-  form.needs("drayage_distance", "drayage");
-  form.must(
-      "`gap` must be above 0", [](const FlowText& flow) { return !flow.gap.given || flow.gap.value.mean() > 0; },
-      "gap");
-  form.must(
-      "`gap` must be at least 1 ms in the mean",
-      [](const FlowText& flow) {
-        return !flow.gap.given || flow.gap.value.mean() == 0 || flow.gap.value.mean() >= 0.001;
-      },
-      "gap");
+  declare_rules(form);
   return form;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,13 +15,24 @@ namespace caravan {
 using FlowId = Id<struct FlowTag>;
 using CommodityId = Id<struct CommodityTag>;
 
+/// What an hour costs a load, by its room and its mass.
+struct HourPrice {
+  double usd_per_teu = 0;    ///< [USD/(TEU h)]
+  double usd_per_tonne = 0;  ///< [USD/(t h)]
+
+  /// [USD/h]
+  double of(Load load) const { return load.teu() * usd_per_teu + load.tonnes() * usd_per_tonne; }
+};
+
 /// What is carried.
 struct Commodity {
   std::string name;  ///< unique in the scenario
   std::string name_zh;
-  double tonnes_per_teu = 10;  ///< cargo mass in one TEU [t/TEU], > 0
-  double usd_per_tonne = 0;    ///< value of the goods [USD/t], >= 0
-  double loss_per_day = 0;     ///< what a day under way costs, as a share of the value [1/d], >= 0
+  double tonnes_per_teu = 10;                   ///< cargo mass in one TEU [t/TEU], > 0
+  double usd_per_tonne = 0;                     ///< value of the goods [USD/t], >= 0
+  double loss_per_day = 0;                      ///< what a day under way costs, as a share of the value [1/d], >= 0
+  std::optional<HourPrice> value_of_time = {};  ///< of an hour under way; none: by value and loss
+  HourPrice value_of_reliability = {};          ///< of an hour of standard deviation
 };
 
 /// A shipment that the user wrote down.
@@ -52,5 +64,7 @@ Load load_of(const Commodity& commodity, double size, SizeUnit unit);
 
 /// What an hour under way costs a load of this commodity [USD/h].
 double usd_per_hour(const Commodity& commodity, Load load);
+/// What an hour of standard deviation of its time costs a load of this commodity [USD/h].
+double usd_per_hour_of_spread(const Commodity& commodity, Load load);
 
 }  // namespace caravan

@@ -34,6 +34,8 @@ class Collector {
 
   void begin_measuring();
   void on_shipment(const World& world, const Fact& fact);
+  void on_ready(const Shipment& shipment, const Fact& fact);
+  void on_replanned(const Shipment& shipment, const Fact& fact);
   void on_loaded(const Shipment& shipment, const Fact& fact);
   void on_delivered(const Shipment& shipment, const Fact& fact);
   void on_charges(const Shipment& shipment, std::uint32_t choice);
@@ -67,6 +69,7 @@ class Collector {
   std::vector<double> tallies_;   ///< cells of counts, amounts, rates and shares
   std::vector<Load> yards_;       ///< by place, as last told
   std::vector<Time> entered_;     ///< by shipment: its yard; never: in none
+  std::vector<Spot> ready_;       ///< by shipment, where shipments are re-planned: who waits where for a run
   std::vector<Time> set_out_;     ///< by run: from its first stop
 };
 

@@ -30,6 +30,8 @@ enum class Score : std::uint8_t {
   co2e_intensity,
   on_time,
   itinerary_share,
+  shipments_replanned,
+  replanned_share,
   station_wait,
   station_time,
   station_queue,

@@ -13,6 +13,7 @@ namespace caravan {
 enum class FactKind : std::uint8_t {
   shipment_created,     ///< [flow]
   shipment_chose,       ///< [flow] its itinerary
+  shipment_replanned,   ///< [flow] chose another one under way
   shipment_lost,        ///< [place or station, by cause] why: `cause`
   shipment_gated_in,    ///< [place] entered the yard of its origin (waited outside)
   shipment_ready,       ///< [service] waits for a run at `stop`

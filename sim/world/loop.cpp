@@ -7,6 +7,9 @@
 namespace caravan {
 namespace {
 
+/// Calls the handler of the event's kind.
+void let_happen(World& world, const Scenario& scenario, const Event& event);
+
 void schedule(World& world, Time at, EventKind kind, std::uint32_t subject) {
   world.calendar.schedule(at, static_cast<std::uint8_t>(kind), subject);
 }
@@ -71,6 +74,8 @@ World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replicat
   world.services = Table<ServiceId, ServiceState>(scenario.network.services.size());
   world.flows = Table<FlowId, FlowState>(scenario.flows.size());
   world.stops.resize(scenario.first_stop.back());
+  world.shippers.closed_stations = Table<StationId, std::uint16_t>(scenario.network.stations.size());
+  world.shippers.bookings.services = Table<ServiceId, ServiceBook>(scenario.network.services.size());
   begin_closures(world, scenario);
   begin_stations(world, scenario);
   begin_demand(world, scenario);
@@ -84,6 +89,13 @@ void handle(World& world, const Scenario& scenario, const Event& event) {
   world.shipments.reclaim();
   world.runs.reclaim();
   world.visits.reclaim();
+  let_happen(world, scenario, event);
+  if (scenario.choice.information == Information::yesterday) remember_waits(world, scenario);
+}
+
+namespace {
+
+void let_happen(World& world, const Scenario& scenario, const Event& event) {
   const std::uint32_t subject = event.subject;
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::closure_begins:
@@ -115,5 +127,7 @@ void handle(World& world, const Scenario& scenario, const Event& event) {
   }
   expect(false, "every kind of event has a handler");
 }
+
+}  // namespace
 
 }  // namespace caravan

@@ -15,6 +15,8 @@ void book(World& world, Shipment& shipment, Hold hold);
 
 // shipment.cpp
 void on_shipment_due(World& world, const Scenario& scenario, FlowId id);
+/// The shipment just created takes this itinerary, books it where shipments book, and goes to the gate.
+void set_out(World& world, const Scenario& scenario, ShipmentId id, std::uint32_t itinerary);
 /// The shipment has found room in the yard of its origin.
 void on_gated_in(World& world, const Scenario& scenario, ShipmentId id);
 /// The shipment has left its run, and stands in the yard.
@@ -22,6 +24,12 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id);
 void on_procedure_passed(World& world, const Scenario& scenario, ShipmentId id);
 /// The shipment ends here, undelivered: counted with its cause. Its yard room, if it had any, is free again.
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where);
+
+// replan.cpp
+/// Lets a shipment that stands at a place choose again among the itineraries that begin with the legs it has ridden.
+void replan(World& world, const Scenario& scenario, ShipmentId id);
+/// A closure has begun or ended: by the policy, those who stand before one, or went around one, choose again.
+void on_network_changed(World& world, const Scenario& scenario);
 
 // yard.cpp
 /// The shipment stands before the gate of its origin: it enters when there is room, in its turn, or is turned away
@@ -60,6 +68,10 @@ void resume_station(World& world, const Scenario& scenario, StationId id);
 // service.cpp
 /// The shipment stands ready for its next ride.
 void wait_for_run(World& world, const Scenario& scenario, ShipmentId id);
+/// Takes the shipment off the queue where it waits: it goes another way.
+void withdraw(World& world, const Scenario& scenario, ShipmentId id);
+/// Loads one who waits at the run's stop. REQUIRES room; the yard's is not freed yet.
+void load_aboard(World& world, const Scenario& scenario, RunId run, ShipmentId id);
 /// Loads what waits at the run's stop, was ready in time and fits.
 void board(World& world, const Scenario& scenario, RunId id);
 void on_departure_due(World& world, const Scenario& scenario, ServiceId id);

@@ -8,6 +8,7 @@
 #include "sim/core/time.h"
 #include "sim/demand/flow.h"
 #include "sim/network/network.h"
+#include "sim/world/choice_policy.h"
 
 namespace caravan {
 
@@ -18,10 +19,10 @@ struct Closure {
   Time from, until;  ///< [from, until)
 };
 
-/// How shippers choose.
-struct ChoicePolicy {
-  int candidates = 3;       ///< itineraries weighed by each shipment, >= 1
-  double usd_per_gram = 0;  ///< carbon price in the generalised cost [USD/g CO2e]
+/// What parts of a flow's choice set are for; the rest is for those under way.
+struct ChoiceExtent {
+  std::uint32_t usual = 0;        ///< the first so many are weighed by all
+  std::uint32_t from_origin = 0;  ///< the first so many are weighed when something is closed
 };
 
 /// One configuration of the world, constant while it is simulated.
@@ -35,8 +36,10 @@ struct Scenario {
   std::vector<Closure> closures;
   ChoicePolicy choice;
 
-  /// Derived by prepare(): what each flow's shipments choose among, cheapest first as seen from several departures.
+  /// Derived by prepare(): what each flow's shipments choose among, cheapest first as seen from several departures;
+  /// then what is best when closures are in force; then, where shipments are re-planned, what they can go over to.
   Table<FlowId, std::vector<Itinerary>> choice_sets;
+  Table<FlowId, ChoiceExtent> choice_extents;  ///< derived by prepare()
   /// Derived by prepare(): where a service's stops begin among all stops; one more than services.
   std::vector<std::uint32_t> first_stop;
 };

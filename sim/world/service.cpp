@@ -70,10 +70,29 @@ void wait_for_run(World& world, const Scenario& scenario, ShipmentId id) {
     dispatch_if_gathered(world, scenario, leg.service);
 }
 
+void withdraw(World& world, const Scenario& scenario, ShipmentId id) {
+  Shipment& shipment = world.shipments[id];
+  const Leg leg = scenario.choice_sets[shipment.flow][shipment.itinerary].legs[shipment.leg];
+  StopState& stop = stop_of(world, scenario, leg.service, leg.board);
+  remove(world.shipments.rows(), stop.waiting, id);
+  stop.load -= shipment.load;
+  book(world, shipment, Hold::departure);
+  if (leg.board == 0 && scenario.network.services[leg.service].dispatched) set_timer(world, scenario, leg.service);
+}
+
+void load_aboard(World& world, const Scenario& scenario, RunId run, ShipmentId id) {
+  load(world, stop_of(world, scenario, world.runs[run].service, world.runs[run].stop), run, id);
+}
+
 void board(World& world, const Scenario& scenario, RunId id) {
   const ServiceId service_id = world.runs[id].service;
   const Service& service = scenario.network.services[service_id];
   const std::uint16_t at = world.runs[id].stop;
+  if (scenario.choice.booking && !service.dispatched) {
+    const Load left = board_by_booking(world, scenario, id);
+    if (left != Load{}) free_room(world, scenario, service.stops[at].place, left);
+    return;
+  }
   if (!service.stops[at].loads) return;
   StopState& stop = stop_of(world, scenario, service_id, at);
   const PlaceId place = service.stops[at].place;

@@ -1,48 +1,8 @@
-#include <algorithm>
-
-#include "sim/network/router.h"
+#include "sim/world/choice.h"
 #include "sim/world/nouns.h"
 
 namespace caravan {
 namespace {
-
-/// Whether every vehicle, and every yard it is discharged into, is large enough for the load.
-bool has_room_for(const Scenario& scenario, const Itinerary& itinerary, Load load) {
-  const Network& network = scenario.network;
-  return std::all_of(itinerary.legs.begin(), itinerary.legs.end(), [&](const Leg& leg) {
-    const Service& service = network.services[leg.service];
-    return load.fits(service.capacity) && load.fits(network.places[service.stops[leg.alight].place].terminal.yard);
-  });
-}
-
-/// Why no candidate serves, or which one serves best: the itinerary of least generalised cost by plan.
-struct Choice {
-  LossCause none_because = LossCause::no_route;
-  std::uint32_t itinerary = 0;
-};
-
-Choice choose(const World& world, const Scenario& scenario, const Shipment& shipment) {
-  const std::vector<Itinerary>& candidates = scenario.choice_sets[shipment.flow];
-  if (candidates.size() == 1 && candidates.front().legs.empty()) return {LossCause::none, 0};
-  const Flow& flow = scenario.flows[shipment.flow];
-  const Enquiry enquiry{flow.origin,
-                        flow.destination,
-                        world.calendar.now(),
-                        shipment.load,
-                        usd_per_hour(scenario.commodities[flow.commodity], shipment.load),
-                        scenario.choice.usd_per_gram};
-  Choice choice{candidates.empty() ? LossCause::no_route : LossCause::too_large, 0};
-  double least = 0;
-  for (std::uint32_t i = 0; i < candidates.size(); ++i) {
-    if (!has_room_for(scenario, candidates[i], shipment.load)) continue;
-    const auto quotation = quote(scenario.network, candidates[i], enquiry);
-    if (!quotation && choice.none_because == LossCause::too_large) choice.none_because = LossCause::no_departure;
-    if (!quotation || (choice.none_because == LossCause::none && quotation->generalised_cost >= least)) continue;
-    choice = {LossCause::none, i};
-    least = quotation->generalised_cost;
-  }
-  return choice;
-}
 
 const Itinerary& itinerary_of(const Scenario& scenario, const Shipment& shipment) {
   return scenario.choice_sets[shipment.flow][shipment.itinerary];
@@ -92,11 +52,20 @@ ShipmentId create(World& world, const Scenario& scenario, FlowId flow) {
 void on_shipment_due(World& world, const Scenario& scenario, FlowId flow) {
   const ShipmentId id = create(world, scenario, flow);
   schedule_next(world, scenario, flow);
-  const Choice choice = choose(world, scenario, world.shipments[id]);
+  const Choice choice = choose(world, scenario, id);
   if (choice.none_because != LossCause::none)
     return lose(world, scenario, id, choice.none_because, scenario.flows[flow].origin.value);
-  world.shipments[id].itinerary = choice.itinerary;
-  tell(world, FactKind::shipment_chose, flow.value, Item(id));
+  set_out(world, scenario, id, choice.itinerary);
+}
+
+void set_out(World& world, const Scenario& scenario, ShipmentId id, std::uint32_t itinerary) {
+  Shipment& shipment = world.shipments[id];
+  shipment.itinerary = itinerary;
+  tell(world, FactKind::shipment_chose, shipment.flow.value, Item(id));
+  if (scenario.choice.booking) {
+    if (const auto rides = quote_rest(world, scenario, shipment, itinerary, first_procedure(scenario, shipment)))
+      book_rides(world, scenario, id, *rides);
+  }
   gate_in(world, scenario, id);
 }
 
@@ -106,10 +75,8 @@ void on_gated_in(World& world, const Scenario& scenario, ShipmentId id) {
       world.calendar.now() - shipment.since;
   book(world, shipment, Hold::outside);
   shipment.state = ShipmentState::before_loading;
-  const Flow& flow = scenario.flows[shipment.flow];
-  const ProcedureId own = scenario.network.places[flow.origin].terminal.before_loading;
-  begin_procedure(world, scenario, Item(id), flow.procedure.exists() ? flow.procedure : own, shipment.load,
-                  flow.priority);
+  begin_procedure(world, scenario, Item(id), first_procedure(scenario, shipment), shipment.load,
+                  scenario.flows[shipment.flow].priority);
 }
 
 void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
@@ -136,6 +103,7 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   ++shipment.leg;
   const bool further = has_further_leg(scenario, shipment);
   shipment.state = further ? ShipmentState::at_transfer : ShipmentState::after_discharge;
+  if (further && scenario.choice.replans_at_transfers()) replan(world, scenario, id);
   const Terminal& terminal = network.places[shipment.place].terminal;
   begin_procedure(world, scenario, Item(id), further ? terminal.at_transfer : terminal.after_discharge, shipment.load,
                   scenario.flows[shipment.flow].priority);
@@ -149,6 +117,8 @@ void on_procedure_passed(World& world, const Scenario& scenario, ShipmentId id) 
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where) {
   Shipment& shipment = world.shipments[id];
   const bool in_yard = shipment.state != ShipmentState::outside;
+  const bool had_set_out = cause == LossCause::station_full || cause == LossCause::yard_full;
+  if (scenario.choice.booking && had_set_out) release_bookings(world, scenario, id);
   shipment.state = ShipmentState::ended;
   Fact& fact = tell(world, FactKind::shipment_lost, where, Item(id));
   fact.cause = cause;

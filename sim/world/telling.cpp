@@ -30,6 +30,7 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
   switch (fact.kind) {
     case FactKind::shipment_created:
     case FactKind::shipment_chose:
+    case FactKind::shipment_replanned:
       return scenario.flows[FlowId{fact.where}].name;
     case FactKind::shipment_lost:
       return fact.cause == LossCause::station_full ? network.stations[StationId{fact.where}].name
@@ -58,12 +59,13 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
 }
 
 std::string to_text(FactKind kind) {
-  static constexpr std::array names{
-      "shipment_created", "shipment_chose",      "shipment_lost",      "shipment_gated_in", "shipment_ready",
-      "shipment_loaded",  "shipment_discharged", "shipment_delivered", "yard_changed",      "station_joined",
-      "station_started",  "station_finished",    "station_left",       "station_refused",   "station_stopped",
-      "station_resumed",  "run_created",         "run_departed",       "run_queued",        "run_entered",
-      "run_passed",       "run_arrived",         "run_held",           "run_released",      "run_retired"};
+  static constexpr std::array names{"shipment_created",   "shipment_chose", "shipment_replanned", "shipment_lost",
+                                    "shipment_gated_in",  "shipment_ready", "shipment_loaded",    "shipment_discharged",
+                                    "shipment_delivered", "yard_changed",   "station_joined",     "station_started",
+                                    "station_finished",   "station_left",   "station_refused",    "station_stopped",
+                                    "station_resumed",    "run_created",    "run_departed",       "run_queued",
+                                    "run_entered",        "run_passed",     "run_arrived",        "run_held",
+                                    "run_released",       "run_retired"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -12,6 +12,7 @@
 #include "sim/world/fact.h"
 #include "sim/world/pool.h"
 #include "sim/world/scenario.h"
+#include "sim/world/shippers.h"
 
 namespace caravan {
 
@@ -52,6 +53,7 @@ struct Shipment {
   std::uint32_t itinerary = 0;  ///< in its flow's choice set
   std::uint16_t leg = 0;        ///< the present or next one
   std::uint16_t visits = 0;     ///< steps begun so far, to number its luck
+  std::uint16_t replans = 0;    ///< how often it changed its itinerary under way
   ShipmentState state = ShipmentState::outside;
   PlaceId place;  ///< where it is, or which it left last
   RunId run;      ///< on board of
@@ -155,6 +157,7 @@ struct World {
   Table<ServiceId, ServiceState> services;
   Table<FlowId, FlowState> flows;
   std::vector<StopState> stops;  ///< all services' stops, see Scenario::first_stop
+  Shippers shippers;
 
   std::uint32_t shipments_created = 0, runs_created = 0;
   std::uint64_t events = 0;

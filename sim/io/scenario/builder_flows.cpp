@@ -89,8 +89,10 @@ Flow build_flow(Draft& draft, const FlowText& text) {
 
 void build_commodities(Draft& draft) {
   for (const CommodityText& text : draft.text.commodities) {
-    const Commodity commodity{text.name.value, text.zh, text.mass_per_load / kg_per_tonne, text.value * kg_per_tonne,
-                              text.loss * seconds_per_day};
+    Commodity commodity{text.name.value, text.zh, text.mass_per_load / kg_per_tonne, text.value * kg_per_tonne,
+                        text.loss * seconds_per_day};
+    if (text.value_of_time.given) commodity.value_of_time = text.value_of_time.value;
+    commodity.value_of_reliability = text.value_of_reliability;
     draft.commodities.add(text.name.value, text.name.spot, draft.scenario.commodities.add(commodity),
                           draft.diagnostics);
   }

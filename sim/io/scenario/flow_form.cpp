@@ -22,6 +22,10 @@ Form<CommodityText> commodity_form() {
                 "6000 USD/t");
   form.optional("loss", &CommodityText::loss, quantity(dimension::growth, between(0, 1)), by_default("0 %/day"),
                 "what time under way costs, as a share of the value", "1.5 %/day");
+  form.optional("value_of_time", &CommodityText::value_of_time, hour_price(), otherwise("`value` times `loss`"),
+                "what an hour under way costs, as shippers see it when they choose", "3 USD/TEU-h");
+  form.optional("value_of_reliability", &CommodityText::value_of_reliability, hour_price(), by_default("0 USD/TEU-h"),
+                "what an hour of standard deviation of the time under way costs, as shippers see it", "2 USD/TEU-h");
   form.include(&CommodityText::provenance, provenance_form());
   return form;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/io/scenario/choice_text.h"
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
 #include "sim/network/link.h"
@@ -148,6 +149,8 @@ struct CommodityText {
   double mass_per_load = 0;  ///< [kg/TEU]
   double value = 0;          ///< [USD/kg]
   double loss = 0;           ///< share of the value [1/s]
+  Spotted<HourPrice> value_of_time;
+  HourPrice value_of_reliability;
   Provenance provenance;
 };
 
@@ -186,11 +189,6 @@ struct KpiText {
   std::vector<Named<std::string>> where;
   std::vector<Spotted<Statistic>> statistics;
   Spotted<Duration> threshold;
-};
-
-struct ChoiceText {
-  int candidates = 3;
-  double carbon_price = 0;  ///< [USD/g CO2e]
 };
 
 struct ScenarioText {

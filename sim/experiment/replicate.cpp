@@ -35,14 +35,17 @@ Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t se
   World world = begin(scenario, seed, r);
   Collector collector(kpis, scenario);
   Result result;
+  NoWayCount no_way;
   run_until(world, scenario, scenario.end, [&](const World& now, const Fact& fact) {
     count(result, now, fact);
+    no_way(now, scenario, fact);
     collector(now, fact);
   });
   result.r = r;
   result.values = collector.values(scenario.end);
   result.fingerprint = world.fingerprint;
   result.events = world.events;
+  result.no_way = no_way.rows();
   result.under_way = world.shipments.living();
   const std::uint64_t lost = std::accumulate(result.lost.begin(), result.lost.end(), std::uint64_t{0});
   expect(result.created == result.delivered + result.under_way + lost,

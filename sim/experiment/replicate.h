@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/experiment/no_way.h"
 #include "sim/measure/kpi.h"
 #include "sim/world/fact.h"
 #include "sim/world/scenario.h"
@@ -21,6 +22,7 @@ struct Result {
   /// Shipments, warm-up included: created = delivered + under_way + all lost.
   std::uint64_t created = 0, delivered = 0, under_way = 0;
   std::array<std::uint64_t, loss_causes> lost{};  ///< by LossCause; [none] is 0
+  std::vector<NoWay> no_way;                      ///< of those lost, who had no way, and what barred it
 };
 
 /// Simulates replication r of a prepared scenario, from its start to its end. A pure function: the same arguments give

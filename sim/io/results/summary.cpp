@@ -44,13 +44,18 @@ Json row_of(const EstimateRow& row) {
               {"n", row.estimate.n}};
 }
 
+Json row_of(const NoWayText& row) {
+  return Json{{"flow", row.flow}, {"cause", row.cause}, {"shipments", row.shipments}, {"blocked_by", row.blocked_by}};
+}
+
 std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : std::string(); }
 
 }  // namespace
 
 std::string fingerprint_text(std::uint64_t fingerprint) { return fmt::format("{:016x}", fingerprint); }
 
-std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> rows) {
+std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> rows,
+                         std::span<const NoWayText> no_way) {
   Json summary = head_of(head);
   std::string text = summary.dump(2);
   text.erase(text.rfind('\n'));  // reopened: a row a line is easier to read and to compare than a value a line
@@ -60,7 +65,13 @@ std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> r
     text += separator + row_of(row).dump();
     separator = ",\n    ";
   }
-  return text + "\n  ]\n}\n";
+  text += "\n  ],\n  \"no_way\": [";
+  separator = "\n    ";
+  for (const NoWayText& row : no_way) {
+    text += separator + row_of(row).dump();
+    separator = ",\n    ";
+  }
+  return text + (no_way.empty() ? "]\n}\n" : "\n  ]\n}\n");
 }
 
 std::string summary_csv(std::span<const EstimateRow> rows) {

@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "sim/core/portable.h"
+#include "sim/experiment/replicate.h"
+#include "sim/io/scenario/load.h"
 #include "sim/network/router.h"
 #include "sim/world/choice_set.h"
 #include "sim/world/loop.h"
@@ -176,6 +178,70 @@ TEST_CASE("without closures and re-planning, choice sets hold what every shipper
     const FlowId flow{static_cast<std::uint32_t>(i)};
     CHECK(scenario.choice_extents[flow].usual == scenario.choice_sets[flow].size());
   }
+}
+
+namespace {
+
+/// The shipped scenario of two borders, over 45 days.
+Scenario two_borders(std::vector<std::string> overrides) {
+  io::Sources sources;
+  io::Diagnostics diagnostics;
+  io::LoadOptions options;
+  options.overrides = std::move(overrides);
+  options.overrides.insert(options.overrides.end(), {"horizon=45 d", "warm_up=0 d", "flows.boxes.volume=40 TEU/day"});
+  const std::string file = std::string(CARAVAN_ROOT) + "/scenarios/border-closed.yaml";
+  const auto loaded = io::load_scenario(file, options, sources, diagnostics);
+  INFO(io::render(diagnostics.sorted(), sources));
+  REQUIRE(loaded);
+  return loaded->scenario;
+}
+
+}  // namespace
+
+TEST_CASE("over two borders, too, the rule of least cost pays what the router's best would") {
+  const Scenario scenario =
+      two_borders({"choice.information=plan", "choice.booking=false", "closures.border.from=44 d"});
+  const Router router(scenario.network);
+  World world = begin(scenario, 1, 0);
+  std::size_t chosen = 0;
+  run_until(world, scenario, scenario.start + 30_d, [&](const World& now, const Fact& fact) {
+    if (fact.kind != FactKind::shipment_chose) return;
+    const Shipment& shipment = now.shipments[fact.shipment];
+    const Flow& flow = scenario.flows[shipment.flow];
+    const Enquiry enquiry{flow.origin, flow.destination, fact.at, shipment.load,
+                          usd_per_hour(scenario.commodities[flow.commodity], shipment.load)};
+    const auto paid = quote(scenario.network, scenario.choice_sets[shipment.flow][shipment.itinerary], enquiry);
+    CHECK(paid->generalised_cost == router.best(enquiry, 1).front().generalised_cost);
+    ++chosen;
+  });
+  CHECK(chosen > 400);
+}
+
+TEST_CASE("with a closed border no shipment is lost, and those re-planned are counted") {
+  const Scenario scenario = two_borders({});
+  const std::vector<KpiDeclaration> kpis{
+      {{}, Score::shipments_replanned, {}, {}, {Statistic::count}, {}},
+      {{}, Score::replanned_share, {}, {}, {Statistic::share}, {}},
+      {{}, Score::service_queue, {Label::stop}, {{Label::service, "west-north"}}, {Statistic::at_end}, {}}};
+  const Result result = replicate(scenario, bind_kpis(scenario, kpis), 1, 0);
+  CHECK(result.lost == std::array<std::uint64_t, loss_causes>{});
+  CHECK(result.created == result.delivered + result.under_way);
+  const double replanned = result.values[0], share = result.values[1];
+  CHECK(replanned > 20);
+  CHECK(share > 0);
+  CHECK(share <= replanned / static_cast<double>(result.delivered));
+  CHECK(result.values[2] >= 0);  // who was re-planned has left the queue where it was counted
+}
+
+TEST_CASE("a world with bookings, memory and re-planned shipments can be copied and goes on alike") {
+  const Scenario scenario = two_borders({"choice.information=yesterday"});
+  const auto ignore = [](const World&, const Fact&) {};
+  World world = begin(scenario, 3, 0);
+  run_until(world, scenario, scenario.start + 25_d, ignore);
+  World copy = world;
+  run_until(world, scenario, scenario.end, ignore);
+  run_until(copy, scenario, scenario.end, ignore);
+  CHECK(copy.fingerprint == world.fingerprint);
 }
 
 }  // namespace caravan::test

@@ -30,6 +30,7 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
   switch (fact.kind) {
     case FactKind::shipment_created:
     case FactKind::shipment_chose:
+    case FactKind::shipment_replanned:
       return scenario.flows[FlowId{fact.where}].name;
     case FactKind::shipment_lost:
       return fact.cause == LossCause::station_full ? network.stations[StationId{fact.where}].name
@@ -133,7 +134,8 @@ std::string to_text(FactKind kind) {
                                     "link_closed",
                                     "link_reopened",
                                     "charged",
-                                    "emitted"};
+                                    "emitted",
+                                    "shipment_replanned"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -32,17 +32,16 @@ void Collector::on_part(const Fact& fact, Score score, std::size_t part) {
 
 void Collector::on_equipment(const World& world, const Fact& fact) {
   const auto places = static_cast<std::uint32_t>(scenario_->network.places.size());
-  const std::uint32_t depot = fact.place.exists() ? fact.where * places + fact.place.value : 0;
   switch (fact.kind) {
     case FactKind::units_taken:
-      change(Score::units_idle, {0, depot}, fact.at, -std::int64_t{fact.units});
-      change(Score::fleet_use, {0, fact.where}, fact.at, fact.units);
+      change(Score::units_idle, {0, fact.where}, fact.at, -std::int64_t{fact.units});
+      change(Score::fleet_use, {0, fact.where / places}, fact.at, fact.units);
       if (fact.run.exists())
         sample(Score::unit_wait, {0, scenario_->first_stop[world.runs[fact.run].service.value]}, fact.lasted);
       return;
     case FactKind::units_freed:
-      change(Score::units_idle, {0, depot}, fact.at, fact.units);
-      return change(Score::fleet_use, {0, fact.where}, fact.at, -std::int64_t{fact.units});
+      change(Score::units_idle, {0, fact.where}, fact.at, fact.units);
+      return change(Score::fleet_use, {0, fact.where / places}, fact.at, -std::int64_t{fact.units});
     case FactKind::reefers_changed:
       return on_part(fact, Score::yard_reefer_teu, 0);
     case FactKind::empties_changed:

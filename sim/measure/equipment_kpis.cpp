@@ -37,7 +37,10 @@ std::vector<KpiDeclaration> equipment_kpis(const Scenario& scenario) {
   if (has(scenario, [](const Flow& flow) { return flow.first_mile.driven || flow.last_mile.driven; }))
     add_time(kpis, S::time_drayage);
   if (!scenario.network.fleets.empty()) {
-    kpis.push_back({{}, S::unit_wait, {L::service}, {}, {T::count, T::mean, T::p95}, {}});
+    for (const Service& service : scenario.network.services) {
+      if (!service.fleets.empty())
+        kpis.push_back({{}, S::unit_wait, {}, {{L::service, service.name}}, {T::count, T::mean, T::p95}, {}});
+    }
     kpis.push_back({{}, S::units_idle, {L::fleet, L::place}, {}, {T::time_average}, {}});
     kpis.push_back({{}, S::fleet_use, {L::fleet}, {}, {T::time_average}, {}});
   }

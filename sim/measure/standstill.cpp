@@ -52,11 +52,19 @@ Standstill::State Standstill::present() const {
   return {{}, backlog_.cause, backlog_.event};
 }
 
+/// Of the standstill that lasted: one that came and went in this instant leaves nothing.
+void Standstill::leave_backlog(Time at) {
+  const std::size_t last = states_.size() - (states_.back().since == at && states_.size() > 1 ? 2 : 1);
+  const State& lasted = states_[last];
+  if (stands(lasted.cause)) backlog_ = {after(lasted.cause), lasted.event};
+}
+
 void Standstill::change(Time at) {
   const State before = states_.back();
   const bool still = !reasons_.empty() || !open_;
-  if (stands(before.cause) && !still && before.since < at) backlog_ = {after(before.cause), before.event};
-  if (still || queue_ == 0) backlog_ = {DelayCause::capacity, no_event};
+  if (still_ && !still) leave_backlog(at);
+  if (queue_ == 0) backlog_ = {DelayCause::capacity, no_event};
+  still_ = still;
   State now = present();
   if (now.cause == before.cause && now.event == before.event && now.blocked_by == before.blocked_by) return;
   now.since = at;

@@ -52,6 +52,7 @@ class Standstill {
   };
 
   void change(Time at);
+  void leave_backlog(Time at);
   State present() const;
   std::size_t first_at(Time at) const;
 
@@ -60,6 +61,7 @@ class Standstill {
   Reason backlog_{DelayCause::capacity, no_event};
   int queue_ = 0;
   bool open_ = true;
+  bool still_ = false;  ///< at the last change
   std::vector<State> states_;
 };
 

@@ -10,7 +10,7 @@
 namespace caravan {
 
 /// Where a row was met: each shipment, run and visit is in one of these, and in one only.
-enum class Met : std::uint8_t { nowhere, gate, visit, stop, aboard, queue, way, work, blocked };
+enum class Met : std::uint8_t { nowhere, gate, visit, stop, aboard, queue, way, work, blocked, equipment };
 
 /// A walk over the world that checks its promises: who was met where, and the first thing found wrong.
 /// invariants.cpp has the walk, a file of its own for each group of nouns; a new noun adds a function to it.
@@ -21,7 +21,7 @@ struct Census {
   const Scenario* scenario;
   std::vector<Met> shipments, runs, visits;            ///< by row
   std::vector<bool> has_shipment, has_run, has_visit;  ///< by row: whether it stands for somebody
-  std::vector<Load> in_yard;                           ///< by place: shipments that fill its yard
+  std::vector<YardRoom> in_yard;                       ///< by place: shipments, and empties, that fill its yard
   std::optional<std::string> wrong;
 
   /// Notes the promise as broken, of row `row` of the `noun`s, unless it holds or another is broken already.
@@ -63,6 +63,7 @@ void inspect_visits(Census& census);
 void inspect_links(Census& census);
 void inspect_stops(Census& census);
 void inspect_yards(Census& census);
+void inspect_equipment(Census& census);
 void inspect_runs(Census& census);
 void inspect_shipments(Census& census);
 

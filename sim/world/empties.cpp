@@ -31,9 +31,10 @@ std::int64_t surplus(const World& world, const Scenario& scenario, PlaceId place
   return boxes.waiting.empty() ? boxes.idle - scenario.containers.places[place.value].high : 0;
 }
 
+/// What it would bring to a place: to its level, and for those who wait.
 std::int64_t deficit(const World& world, const Scenario& scenario, PlaceId place) {
   const BoxState& boxes = world.equipment.boxes[place.value];
-  return scenario.containers.places[place.value].low - boxes.idle - boxes.due;
+  return scenario.containers.places[place.value].low + boxes.wanted - boxes.idle - boxes.due;
 }
 
 }  // namespace
@@ -56,6 +57,7 @@ bool take_boxes(World& world, const Scenario& scenario, ShipmentId id) {
   shipment.state = ShipmentState::at_door;
   if (!boxes.waiting.empty() || boxes.idle < shipment.load.milli_teu) {
     append(world.shipments.rows(), boxes.waiting, id);
+    boxes.wanted += shipment.load.milli_teu;
     return false;
   }
   take(world, scenario, id);
@@ -81,9 +83,10 @@ void return_boxes(World& world, const Scenario& scenario, ShipmentId id) {
 void on_boxes_free(World& world, const Scenario& scenario, const Turn& turn) {
   if (turn.on_demand) world.equipment.boxes[turn.place.value].due -= turn.amount;
   change(world, scenario, turn.place, turn.amount);
-  const BoxState& boxes = world.equipment.boxes[turn.place.value];
+  BoxState& boxes = world.equipment.boxes[turn.place.value];
   while (!boxes.waiting.empty() && world.shipments[boxes.waiting.first].load.milli_teu <= boxes.idle) {
-    const ShipmentId next = take_first(world.shipments.rows(), world.equipment.boxes[turn.place.value].waiting);
+    const ShipmentId next = take_first(world.shipments.rows(), boxes.waiting);
+    boxes.wanted -= world.shipments[next].load.milli_teu;
     take(world, scenario, next);
     leave_door(world, scenario, next);
   }

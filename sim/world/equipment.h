@@ -61,6 +61,7 @@ class SlotBook {
 struct BoxState {
   std::int64_t idle = 0;      ///< [TEU / 1000]
   std::int64_t due = 0;       ///< sent here by the carrier and not yet idle [TEU / 1000]
+  std::int64_t wanted = 0;    ///< by those who wait [TEU / 1000]
   Chain<ShipmentId> waiting;  ///< for empties, first come first
 };
 

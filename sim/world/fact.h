@@ -4,13 +4,13 @@
 #include <string>
 
 #include "sim/core/time.h"
-#include "sim/network/ids.h"
 #include "sim/network/load.h"
 #include "sim/world/ids.h"
 
 namespace caravan {
 
-/// What is told. `where` names the row of the table in brackets; `lasted` is the time in parentheses.
+/// What is told. `where` names the row of the table in brackets; `lasted` is the time in parentheses. Depots are
+/// numbered by fleet, then place.
 enum class FactKind : std::uint8_t {
   shipment_created,      ///< [flow]
   shipment_chose,        ///< [flow] its itinerary
@@ -40,8 +40,8 @@ enum class FactKind : std::uint8_t {
   event_began,           ///< [event]
   event_ended,           ///< [event] (since it began)
   run_lacks_units,       ///< [service] waits for units of its fleets
-  units_taken,           ///< [fleet] at `place`: `units` by a run or a shipment's truck (waited for them)
-  units_freed,           ///< [fleet] `units` are idle at `place`
+  units_taken,           ///< [depot: a fleet at a place] `units` by a run or a shipment's truck (waited for them)
+  units_freed,           ///< [depot] `units` are idle there
   reefers_changed,       ///< [place] `load.milli_teu` is what stands at its plugs
   empties_changed,       ///< [place] `load.milli_teu` is what stands in the yard's empty part
   boxes_changed,         ///< [place] `load.milli_teu` of empties are idle
@@ -103,7 +103,6 @@ struct Fact {
   std::uint32_t where = 0;
   ShipmentId shipment;  ///< none where only a run or an object is concerned
   RunId run;
-  PlaceId place;  ///< of fleet units
   Duration lasted;
   Load load;
 };

@@ -6,8 +6,12 @@
 namespace caravan {
 namespace {
 
+std::uint32_t depot_of(const Scenario& scenario, FleetId fleet, PlaceId place) {
+  return fleet.value * static_cast<std::uint32_t>(scenario.network.places.size()) + place.value;
+}
+
 DepotState& depot_at(World& world, const Scenario& scenario, FleetId fleet, PlaceId place) {
-  return world.equipment.depots[std::size_t{fleet.value} * scenario.network.places.size() + place.value];
+  return world.equipment.depots[depot_of(scenario, fleet, place)];
 }
 
 /// What somebody waits for: no more than a few fleets, so that a walk over them is short.
@@ -49,10 +53,9 @@ bool are_there(World& world, const Scenario& scenario, const Run& run) {
   return true;
 }
 
-Fact& tell_units(World& world, FactKind kind, FleetId fleet, PlaceId place, std::int64_t units) {
-  Fact& fact = tell(world, kind, fleet.value);
+Fact& tell_units(World& world, FactKind kind, std::uint32_t depot, std::int64_t units) {
+  Fact& fact = tell(world, kind, depot);
   fact.units = static_cast<std::uint16_t>(units);
-  fact.place = place;
   return fact;
 }
 
@@ -61,8 +64,9 @@ void take(World& world, const Scenario& scenario, RunId id) {
   const Service& service = scenario.network.services[run.service];
   const PlaceId place = service.stops.front().place;
   for (std::size_t i = 0; i < service.fleets.size(); ++i) {
-    depot_at(world, scenario, service.fleets[i].fleet, place).idle -= run.units[i];
-    Fact& fact = tell_units(world, FactKind::units_taken, service.fleets[i].fleet, place, run.units[i]);
+    const std::uint32_t depot = depot_of(scenario, service.fleets[i].fleet, place);
+    world.equipment.depots[depot].idle -= run.units[i];
+    Fact& fact = tell_units(world, FactKind::units_taken, depot, run.units[i]);
     fact.run = id;
     fact.lasted = world.calendar.now() - run.since;
   }
@@ -118,11 +122,11 @@ const FleetUse& chassis_of(const Scenario& scenario, const Shipment& shipment) {
   return shipment.state == ShipmentState::at_door ? flow.first_mile.chassis : flow.last_mile.chassis;
 }
 
-void take(World& world, DepotState& depot, ShipmentId id, const FleetUse& use, PlaceId place) {
+void take(World& world, std::uint32_t depot, ShipmentId id, const FleetUse& use) {
   const Shipment& shipment = world.shipments[id];
   const int units = use.units_for(shipment.load);
-  depot.idle -= units;
-  Fact& fact = tell_units(world, FactKind::units_taken, use.fleet, place, units);
+  world.equipment.depots[depot].idle -= units;
+  Fact& fact = tell_units(world, FactKind::units_taken, depot, units);
   fact.shipment = id;
   fact.lasted = world.calendar.now() - shipment.since;
 }
@@ -135,7 +139,7 @@ void serve_trucks(World& world, const Scenario& scenario, FleetId fleet, PlaceId
     const FleetUse& use = chassis_of(scenario, shipment);
     if (depot.idle < use.units_for(shipment.load)) return;
     remove(world.shipments.rows(), depot.waiting, id);
-    take(world, depot, id, use, place);
+    take(world, depot_of(scenario, fleet, place), id, use);
     book(world, shipment, Hold::fleet);
     has_chassis(world, scenario, id);
   }
@@ -148,7 +152,7 @@ void begin_fleets(World& world, const Scenario& scenario) {
   for_each(scenario.network.fleets, [&](FleetId id, const Fleet& fleet) {
     for (const auto& [place, units] : fleet.stock) {
       depot_at(world, scenario, id, place).idle = units;
-      tell_units(world, FactKind::units_freed, id, place, units);
+      tell_units(world, FactKind::units_freed, depot_of(scenario, id, place), units);
     }
   });
 }
@@ -210,7 +214,7 @@ bool take_chassis(World& world, const Scenario& scenario, ShipmentId id, const F
     append(world.shipments.rows(), depot.waiting, id);
     return false;
   }
-  take(world, depot, id, use, place);
+  take(world, depot_of(scenario, use.fleet, place), id, use);
   return true;
 }
 
@@ -228,7 +232,7 @@ void on_units_free(World& world, const Scenario& scenario, TurnId id) {
   world.equipment.turns.give_back(id);
   if (!turn.fleet.exists()) return on_boxes_free(world, scenario, turn);
   depot_at(world, scenario, turn.fleet, turn.place).idle += static_cast<int>(turn.amount);
-  tell_units(world, FactKind::units_freed, turn.fleet, turn.place, turn.amount);
+  tell_units(world, FactKind::units_freed, depot_of(scenario, turn.fleet, turn.place), turn.amount);
   serve_runs(world, scenario, turn.place);
   serve_trucks(world, scenario, turn.fleet, turn.place);
 }

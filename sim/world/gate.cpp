@@ -45,7 +45,7 @@ void come_to_gate(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
   const Mile& mile = scenario.flows[shipment.flow].first_mile;
   book(world, shipment, Hold::drayage);
-  charge_mile(world, scenario, id, mile);
+  charge_mile(world, id, mile);
   return_chassis(world, scenario, id, mile.chassis, shipment.place);
   shipment.state = ShipmentState::outside;
   gate_in(world, scenario, id);
@@ -55,7 +55,7 @@ void come_to_door(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
   const Mile& mile = scenario.flows[shipment.flow].last_mile;
   book(world, shipment, Hold::drayage);
-  charge_mile(world, scenario, id, mile);
+  charge_mile(world, id, mile);
   return_chassis(world, scenario, id, mile.chassis, shipment.place);
   deliver(world, scenario, id);
 }

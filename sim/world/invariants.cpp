@@ -81,6 +81,7 @@ std::optional<std::string> broken(const World& world, const Scenario& scenario) 
   inspect_links(census);
   inspect_stops(census);
   inspect_yards(census);
+  inspect_equipment(census);
   inspect_runs(census);
   inspect_shipments(census);
   return std::move(census.wrong);

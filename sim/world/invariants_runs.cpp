@@ -15,6 +15,8 @@ Met expected(RunState state) {
     case RunState::under_way:
     case RunState::held:
       return Met::way;
+    case RunState::for_units:
+      return Met::equipment;
     case RunState::early:
     case RunState::ended:
       break;
@@ -52,11 +54,6 @@ void inspect_cargo(Census& census, RunId id) {
   census.holds(run.aboard.fits(service.capacity), "carries no more than its capacity", "run", id.value);
 }
 
-bool enough(const Dispatch& rule, Load waiting) {
-  return (rule.at_least.milli_teu > 0 && waiting.milli_teu >= rule.at_least.milli_teu) ||
-         (rule.at_least.kg > 0 && waiting.kg >= rule.at_least.kg);
-}
-
 }  // namespace
 
 void inspect_links(Census& census) {
@@ -77,13 +74,12 @@ void inspect_links(Census& census) {
       const bool moves = rows[r].state == RunState::under_way && world.calendar.pending(rows[r].ticket);
       const bool stands = rows[r].state == RunState::held && !world.calendar.pending(rows[r].ticket);
       census.holds(is_on(census, rows[r], id), "is on the link of its way", "run", r.value);
-      census.holds(state.closures == 0 ? moves : stands, "stands on a closed link, and moves on an open one", "run",
-                   r.value);
+      census.holds(!state.condition.closed() ? moves : stands, "stands on a closed link, and moves on an open one",
+                   "run", r.value);
     });
-    census.holds(state.closures >= 0, "is closed as often as reopened", "link", id.value);
-    census.holds(
-        !waits || state.closures > 0 || (state.free_at > world.calendar.now() && world.calendar.pending(state.wake)),
-        "lets nobody wait while it is free", "link", id.value);
+    census.holds(!waits || state.condition.closed() ||
+                     (state.free_at >= world.calendar.now() && world.calendar.pending(state.wake)),
+                 "lets nobody wait while it is free", "link", id.value);
   });
 }
 
@@ -105,11 +101,6 @@ void inspect_stops(Census& census) {
       });
       census.holds(load == stop.load, "has the sum of what waits at its stop", "service", id.value);
     }
-    const StopState& first = world.stops[census.scenario->first_stop[id.value]];
-    if (!service.dispatched) return;
-    census.holds(!enough(service.dispatch, first.load), "is dispatched when enough waits", "service", id.value);
-    census.holds(first.waiting.empty() != world.calendar.pending(world.services[id].timer),
-                 "has its clock set while somebody waits", "service", id.value);
   });
 }
 
@@ -129,13 +120,20 @@ void inspect_runs(Census& census) {
 void inspect_yards(Census& census) {
   const World& world = *census.world;
   for_each(world.yards, [&](PlaceId id, const YardState& yard) {
-    const Load room = census.scenario->network.places[id].terminal.yard;
-    for (const Item who : yard.outside) census.meet(who, Met::gate);
-    census.holds(yard.used.fits(room), "has room for all in its yard", "place", id.value);
+    const Terminal& terminal = census.scenario->network.places[id].terminal;
+    for (const YardLine& line : yard.outside)
+      for (std::size_t i = 0; i < line.size(); ++i) census.meet(line[i].who, Met::gate);
+    const bool fits = yard.used.load.fits(terminal.yard) && yard.used.reefer <= terminal.reefer_plugs &&
+                      yard.used.empty <= terminal.empty_yard;
+    census.holds(fits, "has room for all in its yard", "place", id.value);
     census.holds(!yard.calling, "calls nobody in between two events", "place", id.value);
-    if (yard.outside.empty() || yard.outside.front().is_run()) return;
-    const Load next = world.shipments[yard.outside.front().shipment()].load;
-    census.holds(!(yard.used + next).fits(room), "keeps nobody at the gate while there is room", "place", id.value);
+    for (const YardLine& line : yard.outside)
+      if (!line.empty() && line.front().who.is_run()) return;
+    YardRoom with_next = yard.used;
+    if (yard.outside[0].empty()) return;
+    with_next += yard.outside[0].front().needs;
+    census.holds(!with_next.load.fits(terminal.yard), "keeps nobody at the gate while there is room", "place",
+                 id.value);
   });
 }
 

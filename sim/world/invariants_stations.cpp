@@ -8,8 +8,17 @@ StationId wanted(const Scenario& scenario, const Visit& visit) {
   return scenario.network.procedures[visit.procedure].steps[visit.step].station;
 }
 
+/// Whether some step takes more than one server, for which others wait.
+bool takes_several(const Scenario& scenario, StationId id) {
+  for (const Procedure& procedure : scenario.network.procedures)
+    for (const Step& step : procedure.steps)
+      if (step.station == id && step.servers > 1) return true;
+  return false;
+}
+
 struct Counts {
-  int waiting = 0, working = 0, held = 0;
+  int waiting = 0, working = 0;  ///< visits
+  int at_work = 0;               ///< servers
 };
 
 void count_queues(Census& census, StationId id, const Station& station, Counts& counts) {
@@ -40,6 +49,7 @@ void count_work(Census& census, StationId id, Counts& counts) {
     census.holds(world.calendar.pending(visit.ticket) == (state.stops == 0), "rests while its station stands still",
                  "visit", v.value);
     ++counts.working;
+    counts.at_work += visit.taken;
   });
   walk(census, world.visits.rows(), state.blocked, "visit", [&](VisitId v) {
     census.meet(v, Met::blocked);
@@ -51,10 +61,19 @@ void count_work(Census& census, StationId id, Counts& counts) {
 
 void inspect_stations(Census& census) {
   const World& world = *census.world;
-  std::vector<int> held(world.stations.size());  // servers by those who cannot move on
+  std::vector<int> held(world.stations.size()),
+      holders(world.stations.size());  // servers, by how many who moved on not
+  for (const Kept& kept : world.kept.rows()) {
+    if (!kept.station.exists()) continue;
+    held[kept.station.value] += kept.servers;
+    ++holders[kept.station.value];
+  }
   for (std::uint32_t v = 0; v < world.visits.rows().size(); ++v) {
     const Visit& visit = world.visits[VisitId{v}];
-    if (census.has_visit[v] && visit.at.exists() && visit.toward.exists()) ++held[visit.at.value];
+    if (census.has_visit[v] && visit.at.exists() && visit.toward.exists()) {
+      held[visit.at.value] += visit.taken;
+      ++holders[visit.at.value];
+    }
   }
   for_each(census.scenario->network.stations, [&](StationId id, const Station& station) {
     const StationState& state = world.stations[id];
@@ -65,13 +84,16 @@ void inspect_stations(Census& census) {
     const auto must = [&](bool condition, const char* promise) {
       census.holds(condition, promise, "station", id.value);
     };
-    must(state.busy == counts.working + held[id.value], "has taken as many servers as work or cannot move on");
-    must(state.present == counts.waiting + state.busy, "holds as many as wait and are at servers");
+    must(state.busy == counts.at_work + held[id.value], "has taken as many servers as work or cannot move on");
+    must(state.present == counts.waiting + counts.working + holders[id.value],
+         "holds as many as wait and are at servers");
     must(state.busy <= station.servers, "has servers enough");
     must(station.room == 0 || state.present <= station.room, "has room for all in it");
     must(state.stops >= 0, "was stopped as often as it was resumed");
     const bool works = state.stops == 0 && state.open;
-    must(!works || counts.waiting == 0 || state.busy == station.servers, "does not idle while somebody waits");
+    const bool whole = state.condition.capacity == 1 && !takes_several(*census.scenario, id);
+    must(!works || !whole || counts.waiting == 0 || state.busy == station.servers,
+         "does not idle while somebody waits");
     must(state.blocked.empty() || full, "keeps nobody outside while it has room");
   });
 }

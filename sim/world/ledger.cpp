@@ -168,7 +168,7 @@ void charge_drayage(World& world, const Scenario& scenario, ShipmentId id) {
   emit_for(world, flow.drayage, id, ChainElement::drayage, account, flow.drayage_km);
 }
 
-void charge_mile(World& world, const Scenario& scenario, ShipmentId id, const Mile& mile) {
+void charge_mile(World& world, ShipmentId id, const Mile& mile) {
   if (is_free(mile.charges)) return;
   const Account account = Account::of(world.shipments[id].place);
   charge_all(world, mile.charges, {world.shipments[id].load, mile.km, {}}, {id, {}, {}, account, {}},

@@ -206,7 +206,7 @@ void charge_storage(World& world, const Scenario& scenario, ShipmentId id);
 /// The way to the first place and from the last, and its CO2e.
 void charge_drayage(World& world, const Scenario& scenario, ShipmentId id);
 /// A truck's drive between door and terminal, and its CO2e.
-void charge_mile(World& world, const Scenario& scenario, ShipmentId id, const Mile& mile);
+void charge_mile(World& world, ShipmentId id, const Mile& mile);
 /// The run has come to the end of a link: fees of the place there.
 void charge_passing(World& world, const Scenario& scenario, RunId id, PlaceId place);
 /// The run has come to its next stop: what it owes by itself for the way there, shared by what it carries.

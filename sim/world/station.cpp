@@ -67,7 +67,7 @@ void serve(World& world, const Scenario& scenario, StationId id) {
     std::size_t queue = Station::priorities;
     while (queue > 0 && state.waiting[queue - 1].empty()) --queue;
     if (queue == 0) return;
-    if (state.busy + world.visits[state.waiting[queue - 1].first].wants > station.servers) return;
+    if (state.busy + world.visits[state.waiting[queue - 1].first].wants > servers_of(state, station)) return;
     start(world, scenario, take_first(world.visits.rows(), state.waiting[queue - 1]));
   }
 }

@@ -74,7 +74,7 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
       return network.links[LinkId{fact.where}].name;
     case FactKind::units_taken:
     case FactKind::units_freed:
-      return network.fleets[FleetId{fact.where}].name;
+      return network.fleets[FleetId{fact.where / static_cast<std::uint32_t>(network.places.size())}].name;
     case FactKind::charged:
     case FactKind::emitted:
       return "the ledger";  // its row tells the account: see account_name()

@@ -1,6 +1,7 @@
 #include "sim/world/wait_graph.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/world/nouns.h"
 
@@ -113,17 +114,32 @@ void WaitGraph::add_stop(const World& world, const Scenario& scenario, ServiceId
   const StopState& state = world.stops[scenario.first_stop[service.value] + stop];
   if (state.waiting.empty()) return;
   const bool more = more_will_depart(world, scenario, service);
-  if (more && may_come_empty(scenario, service, stop)) return;
+  const bool empty = may_come_empty(scenario, service, stop);
+  const Comer later = to_come(scenario, service, stop, !empty);
+  if (more && empty && !later.entry.exists()) return;
   StopWaits waits;
   waits.place = scenario.network.services[service].stops[stop].place;
   waits.comers = comers(world, scenario, service, stop);
   if (waits.comers.empty()) return;  // it waits for nobody who could be stuck
-  if (more) waits.comers.push_back({nobody, true, false, {1, 1}});
+  if (more) waits.comers.push_back(later);
   for (ShipmentId id = state.waiting.first; id.exists(); id = world.shipments[id].hook.next) {
     const Time since = world.shipments[id].since;
     waits.waiting.push_back(add({Item(id), Want::run, {}, waits.place, service, 0, {}, since}));
   }
   stops_.push_back(std::move(waits));
+}
+
+/// A run that has still to arrive at the stop; every one passes the first step of the procedure there.
+WaitGraph::Comer WaitGraph::to_come(const Scenario& scenario, ServiceId service, std::uint16_t stop, bool laden) {
+  Comer comer;
+  comer.must_discharge = laden;
+  comer.first = {{1, 1}};
+  const ProcedureId procedure = scenario.network.services[service].stops[stop].on_arrival;
+  if (!procedure.exists()) return comer;
+  const Step& first = scenario.network.procedures[procedure].steps.front();
+  comer.entry = first.station;
+  comer.wants = first.servers;
+  return comer;
 }
 
 std::vector<WaitGraph::Comer> WaitGraph::comers(const World& world, const Scenario& scenario, ServiceId service,
@@ -134,8 +150,12 @@ std::vector<WaitGraph::Comer> WaitGraph::comers(const World& world, const Scenar
     const bool here = run.stop == stop;
     if (here && run.state != RunState::on_arrival && run.state != RunState::discharging) return;
     const auto first = first_off(world, scenario, run, stop);
-    found.push_back({index_of(Item(id)), first.has_value(), here && run.state == RunState::discharging,
-                     first.value_or(YardRoom{})});
+    Comer comer = here ? Comer{} : to_come(scenario, service, stop, false);
+    comer.run = index_of(Item(id));
+    comer.must_discharge = first.has_value();
+    comer.discharging = here && run.state == RunState::discharging;
+    comer.first = first.value_or(YardRoom{});
+    found.push_back(comer);
   });
   return found;
 }
@@ -165,19 +185,25 @@ std::vector<bool> WaitGraph::stuck(const std::vector<Relief>& relief) const {
   return stuck;
 }
 
-bool WaitGraph::help_station(StationId id, const std::vector<Relief>& relief, std::vector<bool>& stuck) const {
+WaitGraph::Free WaitGraph::free_at(StationId id, const std::vector<Relief>& relief,
+                                   const std::vector<bool>& stuck) const {
   const Station& station = scenario_->network.stations[id];
-  const StationWaits& waits = stations_[id];
-  int servers = station.servers, places = station.room;
+  Free free{station.servers, station.room > 0 ? station.room : std::numeric_limits<int>::max() / 2};
   for (const Relief& more : relief) {
-    servers += more.want == Want::servers && more.where == id.value;
-    places += more.want == Want::room && more.where == id.value;
+    free.servers += more.want == Want::servers && more.where == id.value;
+    free.places += more.want == Want::room && more.where == id.value;
   }
-  for (const Holding& held : waits.present) {
+  for (const Holding& held : stations_[id].present) {
     if (!stuck[held.waiter]) continue;
-    servers -= held.servers;
-    --places;
+    free.servers -= held.servers;
+    --free.places;
   }
+  return free;
+}
+
+bool WaitGraph::help_station(StationId id, const std::vector<Relief>& relief, std::vector<bool>& stuck) const {
+  const StationWaits& waits = stations_[id];
+  auto [servers, places] = free_at(id, relief, stuck);
   bool helped = false;
   for (const Index i : waits.queue) {
     if (!stuck[i]) continue;
@@ -187,7 +213,7 @@ bool WaitGraph::help_station(StationId id, const std::vector<Relief>& relief, st
     ++places;
   }
   for (const Index i : waits.blocked) {
-    if (!stuck[i] || (station.room > 0 && places < 1)) continue;
+    if (!stuck[i] || places < 1) continue;
     stuck[i] = false;
     helped = true;
   }
@@ -228,9 +254,18 @@ bool WaitGraph::help_stop(const StopWaits& stop, const std::vector<Relief>& reli
   const bool comes = std::any_of(stop.comers.begin(), stop.comers.end(), [&](const Comer& comer) {
     if (comer.run != nobody && stuck[comer.run]) return false;
     if (comer.run != nobody && comer.discharging) return true;  // it has found the room it waited for
-    const std::vector<Index>& line = yards_[stop.place].lines[line_of(comer.first)];
-    const bool line_moves = std::none_of(line.begin(), line.end(), [&](Index i) { return stuck[i]; });
-    return !comer.must_discharge || (line_moves && fits(comer.first, free));
+    if (comer.entry.exists()) {
+      const Free there = free_at(comer.entry, relief, stuck);
+      if (there.servers < comer.wants || there.places < 1) return false;
+    }
+    if (!comer.must_discharge) return true;
+    const auto moves = [&](const std::vector<Index>& line) {
+      return std::none_of(line.begin(), line.end(), [&](Index i) { return stuck[i]; });
+    };
+    const auto& lines = yards_[stop.place].lines;  // what a run yet to come brings may be for any of them
+    const bool its_line_moves =
+        comer.run == nobody ? std::any_of(lines.begin(), lines.end(), moves) : moves(lines[line_of(comer.first)]);
+    return its_line_moves && fits(comer.first, free);
   });
   if (!comes) return false;
   bool helped = false;

@@ -61,12 +61,18 @@ class WaitGraph {
     Index run = nobody;  ///< nobody: it moves, or is yet to come
     bool must_discharge = false;
     bool discharging = false;
-    YardRoom first;  ///< what it brings off first
+    YardRoom first;   ///< what it brings off first
+    StationId entry;  ///< where it must find servers before; none: it is past that, or there is nothing
+    int wants = 0;    ///< of these servers
   };
   struct StopWaits {
     PlaceId place;
     std::vector<Index> waiting;
     std::vector<Comer> comers;
+  };
+  /// What a station has for others than the stuck.
+  struct Free {
+    int servers, places;
   };
 
   void add_stations(const World& world, const Scenario& scenario);
@@ -76,6 +82,8 @@ class WaitGraph {
   void add_holdings(const World& world, const Scenario& scenario);
   Index add(const Waiter& waiter);
   Index index_of(Item who) const;
+  Free free_at(StationId id, const std::vector<Relief>& relief, const std::vector<bool>& stuck) const;
+  static Comer to_come(const Scenario& scenario, ServiceId service, std::uint16_t stop, bool laden);
   std::vector<Comer> comers(const World& world, const Scenario& scenario, ServiceId service, std::uint16_t stop) const;
 
   bool help_station(StationId id, const std::vector<Relief>& relief, std::vector<bool>& stuck) const;

@@ -68,7 +68,7 @@ events:
   - {name: frost, what: [chengdu <> dostyk, "passage:steppe"], speed: 0.5, capacity: 0.5,
      random: {gap: exponential(mean 20 d), months: [nov, dec, jan]}, for: exponential(mean 2 d)}
   - {name: jam, what: dostyk, speed: 0.8, after: {event: frost, once: ended, probability: 60 %, delay: 6 h}, for: 5 d}
-  - {name: fuel, what: [east, "tariff:yard"], cost: 1.3, from: 3 d}
+  - {name: fuel, what: ["service:east", "tariff:yard"], cost: 1.3, from: 3 d}
   - {name: boom, what: "corridor:rail", demand: 1.2, from: 3 d}
   - {name: trust, what: inspection_rate, value: 1 %, from: 14 d}
 recovery: {threshold: 80 %, average: 3 d, before: 6 d, within: 10 d}
@@ -233,7 +233,7 @@ TEST_CASE("a complete scenario makes the events that it tells of, thing by thing
   CHECK(frost.effects[0].capacity == 0.5);
   CHECK(frost.effects[2].capacity == 1);  // the steppe has no headway
   CHECK(frost.onset == Onset::random);
-  REQUIRE(frost.seasons.size() == 2);
+  REQUIRE(frost.seasons.size() == 1);
   CHECK(to_text(frost.seasons[0].from) == "2023-12-01 00:00");
   CHECK(to_text(frost.seasons[0].until) == "2024-02-01 00:00");
   const Disruption& jam = scenario.disruptions[DisruptionId{3}];
@@ -248,6 +248,19 @@ TEST_CASE("a complete scenario makes the events that it tells of, thing by thing
   CHECK(on(6) == Targets{LeverId{0}});
   CHECK(scenario.disruptions[DisruptionId{6}].effects[0].value == 0.01);
   CHECK(scenario.levers[LeverId{1}].value == 7);
+}
+
+TEST_CASE("a scenario with events is told how they are borne, by the rule of its own or the ordinary one") {
+  const std::string events = "levers: {x: 1}\nevents: [{name: e, what: x, value: 2, from: 1 d}]\n";
+  const auto recovery = [](const Read& read) {
+    std::vector<RecoveryRule> rules;
+    for (const KpiDeclaration& kpi : read.loaded->kpis)
+      if (kpi.score == Score::recovery_depth) rules.push_back(kpi.recovery);
+    return rules;
+  };
+  CHECK(recovery(test::read("")).empty());
+  CHECK(recovery(test::read(events)) == std::vector(2, RecoveryRule{}));
+  CHECK(recovery(test::read(events + "recovery: {threshold: 75 %}\n")).front() == RecoveryRule{.threshold = 0.75});
 }
 
 TEST_CASE("a complete scenario tells its frame and what to measure") {

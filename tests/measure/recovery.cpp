@@ -4,23 +4,26 @@
 #include <cmath>
 
 #include "tests/catch.hpp"
-#include "tests/support/story.h"
 
 namespace caravan::test {
 namespace {
 
 using namespace literals;
 
-const char* const two_flows =
-    "places: [{name: a}]\nlevers: {x: 1}\n"
-    "flows: [{name: f, from: a, to: a, gap: 1 d}, {name: g, from: a, to: a, gap: 1 d}]\n"
-    "events: [{name: e, what: x, value: 2, from: 40 d}, {name: never, what: x, value: 2, after: {event: e, "
-    "probability: "
-    "0}}]\n";
+/// Two flows, and two events of which nothing but their number matters.
+Scenario two_flows() {
+  Scenario scenario;
+  scenario.end = scenario.start + 100_d;
+  for (int i = 0; i < 2; ++i) {
+    scenario.flows.add({});
+    scenario.disruptions.add({});
+  }
+  return scenario;
+}
 
 /// 10 TEU at every noon of flow f; on days [from, until) after day 40 only `share` of it.
 struct Deliveries {
-  Scenario scenario = scenario_of(two_flows);
+  Scenario scenario = two_flows();
   RecoveryLog log{scenario};
 
   void days(int from, int until, double teu) {

@@ -88,7 +88,7 @@ const std::vector<Damage> damages{
     {"run carries the sum of what is aboard", [](World& w) { w.runs[some(w, RunState::under_way)].aboard.kg += 1; }},
     {"run waits for its link", [](World& w) { ++w.runs[some(w, RunState::queued)].way; }},
     {"run stands on a closed link", [](World& w) { w.links[LinkId{0}].closures = 1; }},
-    {"link lets nobody wait", [](World& w) { w.links[LinkId{0}].free_at = w.calendar.now(); }},
+    {"link lets nobody wait", [](World& w) { w.calendar.cancel(w.links[LinkId{0}].wake); }},
     {"run is where its state says", [](World& w) { w.runs[some(w, RunState::early)].state = RunState::on_arrival; }},
     {"run that is early will leave", [](World& w) { w.calendar.cancel(w.runs[some(w, RunState::early)].ticket); }},
     {"service has the sum of what waits", [](World& w) { w.stops[0].load.milli_teu += 1; }},

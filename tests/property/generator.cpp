@@ -1,5 +1,7 @@
 #include "tests/property/generator.h"
 
+#include <algorithm>
+
 #include "tests/property/dice.h"
 
 namespace caravan::test {
@@ -17,7 +19,7 @@ std::string joined(const std::vector<std::string>& items) {
 /// What is written so far: lists of rows in flow style, and the names that rows may use.
 class Writer {
  public:
-  explicit Writer(std::uint64_t seed) : dice_(seed), places_(dice_.between(1, 8)) {
+  explicit Writer(std::uint64_t seed) : dice_(seed), places_(std::min(dice_.between(1, 8), dice_.between(1, 8))) {
     horizon_h_ = 24 * dice_.between(2, 8);
     head_ = "schema_version: 1\nhorizon: " + text_of(horizon_h_) + " h\nseed: " + std::to_string(seed) + "\n";
     if (dice_.chance(30)) head_ += "warm_up: " + text_of(dice_.between(1, 24)) + " h\n";

@@ -96,7 +96,7 @@ TEST_CASE("idle empties take room in the yard and in its empty part") {
   const Story story(there_and_back("40 TEU", ", yard: 6 TEU, empty_yard: 4 TEU") +
                     "containers: {places: [{place: a, stock: 4 TEU}]}\n"
                     "flows: [{name: own, from: a, to: b, boxes: own, shipments: [{at: 1 h, size: 2 TEU}, "
-                    "{at: 2 h, size: 2 TEU}]}]\nhorizon: 30 h\n");
+                    "{at: 2 h, size: 2 TEU}]}]\nhorizon: 40 h\n");
   CHECK(story.times(FactKind::shipment_gated_in) == Hours{1_h, 24_h});
   CHECK(story.world().yards[PlaceId{0}].used.empty == 4000);
   CHECK(story.world().yards[PlaceId{0}].used.load.milli_teu == 6000);
@@ -126,7 +126,7 @@ TEST_CASE("containers are neither made nor lost, whatever happens") {
       checked = now.events;
       REQUIRE(boxes_of(now) == 30'000);
     });
-    CHECK(sent > 10);
+    CHECK(sent > 3);
     CHECK(delivered > 300);
     for (const BoxState& boxes : world.equipment.boxes) CHECK((boxes.idle >= 0 && boxes.due >= 0));
     CHECK(lost < delivered);

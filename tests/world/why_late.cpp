@@ -105,6 +105,20 @@ TEST_CASE("a wait before opening is charged to the hours, and the line of the mo
                                   "10-12 station counter, in work, as planned"});
 }
 
+// A strike ends at the hour of opening: the line of the morning is the strike's. The next morning's is that of the
+// hours.
+TEST_CASE("a standstill that ends as the station opens leaves its own backlog") {
+  const std::string yaml = office("{name: counter, place: office, work: 2 h, hours: [{from: '08:00', to: '18:00'}]}",
+                                  "counter", "{at: 9 h}, {at: 10 h}, {at: 50 h}, {at: 51 h}") +
+                           "closures: [{name: strike, close: counter, from: 8 h, until: 32 h}]\n";
+  CHECK(account(yaml, 1) == Lines{"10-32 station counter, in the queue, strike",
+                                  "32-34 station counter, in the queue, backlog of strike",
+                                  "34-36 station counter, in work, as planned"});
+  CHECK(account(yaml, 3) == Lines{"51-56 station counter, in the queue, closed hours",
+                                  "56-58 station counter, in the queue, backlog of closed hours",
+                                  "58-60 station counter, in work, as planned"});
+}
+
 // first (1 h) -> second (room 1, 1 h, closed 2 h to 9 h). The second lot is done at `first` at 2 h and cannot move on
 // until 9:30; the third waits behind it.
 TEST_CASE("who waits behind a server that is blocked waits for the cause at the station further on") {

@@ -90,6 +90,18 @@ TEST_CASE("a slot book gives the first slot with room, however the trucks come")
   CHECK(book.take(3, 2) == 7);
 }
 
+TEST_CASE("a line gives its guests in the order in which they came, however they come and go") {
+  YardLine line;
+  std::uint64_t came = 0, left = 0;
+  for (int round = 0; round < 200; ++round) {
+    for (int i = 0; i < 7; ++i) line.push({Item(), {}, came++});
+    for (int i = 0; i < (round < 100 ? 3 : 11) && !line.empty(); ++i, line.pop())
+      REQUIRE(line.front().ticket == left++);
+    CHECK(line.size() == came - left);
+  }
+  CHECK(line.empty());
+}
+
 TEST_CASE("a shipment is driven to its terminal, and delivered at the door") {
   const Story story(line("") + "tariffs: [{name: truck, per_shipment: 100 USD, per_teu_km: 1 USD/TEU-km}]\nflows:\n" +
                     flow("tools", "dry", "{at: 1 h, size: 2 TEU}",

@@ -79,16 +79,19 @@ Disruption build_event(Draft& draft, const EventText& text) {
 /// Which event each is brought on by; none by itself, not even in the end.
 void build_chains(Draft& draft) {
   Table<DisruptionId, Disruption>& events = draft.scenario.disruptions;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const auto id = Table<DisruptionId, Disruption>::id_at(i);
+  const auto cause = [&](DisruptionId id) { return draft.text.events[id.value].after.value.event; };
+  for (std::uint32_t i = 0; i < events.size(); ++i) {
+    const DisruptionId id{i};
     if (events[id].onset != Onset::chained) continue;
-    const Spotted<std::string>& cause = draft.text.events[i].after.value.event;
-    events[id].after = draft.events.look_up(cause, draft.diagnostics).value_or(DisruptionId::none());
+    events[id].after = draft.events.look_up(cause(id), draft.diagnostics).value_or(DisruptionId::none());
+  }
+  for (std::uint32_t i = 0; i < events.size(); ++i) {
+    const DisruptionId id{i};
     std::size_t steps = 0;
-    for (DisruptionId at = events[id].after; at.exists() && steps <= i + 1; at = events[at].after) {
+    for (DisruptionId at = events[id].after; at.exists() && steps <= events.size(); at = events[at].after) {
       ++steps;
       if (at != id) continue;
-      draft.diagnostics.error(cause.spot, fmt::format("event '{}' would bring on itself", events[id].name),
+      draft.diagnostics.error(cause(id).spot, fmt::format("event '{}' would bring on itself", events[id].name),
                               "a chain of events begins with one that has `from` or `random`");
       events[id].after = DisruptionId::none();
     }

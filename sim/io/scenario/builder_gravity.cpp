@@ -36,7 +36,6 @@ std::optional<Margin> margin_of(Model& model, const Spotted<std::vector<Named<Am
   Draft& draft = model.draft;
   Margin margin;
   bool sound = !rows.value.empty();
-  if (!sound && rows.given) draft.diagnostics.error(rows.spot, "a gravity model needs a place on each side");
   margin.amounts.resize(static_cast<Index>(rows.value.size()));
   for (const Named<Amount>& row : rows.value) {
     const auto place = draft.places.look_up(row.name, draft.diagnostics);
@@ -194,7 +193,7 @@ void add_flows(const Model& model, const MatrixXd& table, std::vector<FlowText>&
 }
 
 void build_model(Draft& draft, const GravityText& text, std::vector<FlowText>& flows) {
-  if (!text.deterrence.given || !text.size.value.law.mean()) return;
+  if (!text.deterrence.given || text.size.value.law.mean() <= 0) return;
   Model model{draft, text};
   if (!text.origins.value.empty()) model.unit = text.origins.value.front().value.unit;
   auto origins = margin_of(model, text.origins), destinations = margin_of(model, text.destinations);

@@ -142,10 +142,6 @@ void check_threshold(const KpiText& text, const Scenario& scenario, Diagnostics&
   }
 }
 
-RecoveryRule recovery_rule(const ScenarioText& text) {
-  return {text.recovery.threshold, text.recovery.average, text.recovery.before, text.recovery.within};
-}
-
 /// What is measured without being asked for.
 std::vector<KpiDeclaration> by_itself(const Draft& draft) {
   std::vector<KpiDeclaration> kpis = default_kpis();
@@ -156,7 +152,7 @@ std::vector<KpiDeclaration> by_itself(const Draft& draft) {
   add(equipment_kpis(draft.scenario));
   if (draft.text.events.empty()) return kpis;
   add(event_kpis());
-  for (KpiDeclaration& kpi : kpis) kpi.recovery = recovery_rule(draft.text);
+  for (KpiDeclaration& kpi : kpis) kpi.recovery = draft.text.recovery;
   return kpis;
 }
 
@@ -167,7 +163,7 @@ KpiDeclaration build_kpi(const KpiText& text, Draft& draft) {
   kpi.by = groups(text, draft.diagnostics);
   kpi.filters = filters(text, draft);
   kpi.statistics = statistics_of(text, draft.diagnostics);
-  kpi.recovery = recovery_rule(draft.text);
+  kpi.recovery = draft.text.recovery;
   if (text.threshold.given) kpi.threshold_s = text.threshold.value.seconds();
   check_threshold(text, draft.scenario, draft.diagnostics);
   return kpi;

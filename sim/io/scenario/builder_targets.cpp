@@ -288,7 +288,7 @@ std::vector<Effect> build_effects(Draft& draft, const EventText& text) {
           std::any_of(effects.begin(), effects.end(), [&](const Effect& one) { return one.on == effect.on; });
       if (!known) effects.push_back(effect);
     }
-    if (!any)
+    if (!any && !given_effects(text).empty())
       draft.diagnostics.warning(
           name.spot,
           fmt::format("event '{}' changes nothing at {} '{}'", text.name.value, kind(*what).word, target.name),

@@ -12,8 +12,8 @@ Form<BoxPolicyText> box_policy_form() {
   form.optional("stock", &BoxPolicyText::stock, quantity(dimension::load, between(0, 1e7)), by_default("0 TEU"),
                 "idle at the start", "300 TEU");
   form.optional("low", &BoxPolicyText::low, quantity(dimension::load, between(0, 1e7)),
-                otherwise("nothing is sent here"), "below it, counting those on their way, empties are sent here",
-                "100 TEU");
+                otherwise("nothing is sent here"),
+                "below it, with those on their way and without those waited for, empties are sent here", "100 TEU");
   form.optional("high", &BoxPolicyText::high, quantity(dimension::load, between(0, 1e7)),
                 otherwise("nothing is sent away"), "what is above it may be sent away", "400 TEU");
   form.must(

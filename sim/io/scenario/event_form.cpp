@@ -83,21 +83,24 @@ Form<EventText> event_form() {
   form.exactly_one_of({"from", "random", "after"});
   form.at_most_one_of({"until", "for"});
   form.needs("until", "from");
+  form.must(
+      "`for` must be at least 1 ms",
+      [](const EventText& text) { return !text.lasting.given || text.lasting.value.mean() >= 0.001; }, "for");
   return form;
 }
 
-Form<RecoveryText> recovery_form() {
-  Form<RecoveryText> form("recovery", "by what a throughput counts as fallen by an event, and as back");
-  form.optional("threshold", &RecoveryText::threshold, share(Range{.low = 0, .high = 1, .low_open = true}),
+Form<RecoveryRule> recovery_form() {
+  Form<RecoveryRule> form("recovery", "by what a throughput counts as fallen by an event, and as back");
+  form.optional("threshold", &RecoveryRule::threshold, share(Range{.low = 0, .high = 1, .low_open = true}),
                 by_default("90 %"), "of what it was before", "90 %");
-  form.optional("average", &RecoveryText::average, duration(between(86'400, century)), by_default("7 d"),
+  form.optional("average", &RecoveryRule::average, duration(between(86'400, century)), by_default("7 d"),
                 "over which it is averaged, and for which it must be back", "7 d");
-  form.optional("before", &RecoveryText::before, duration(between(86'400, century)), by_default("28 d"),
+  form.optional("before", &RecoveryRule::before, duration(between(86'400, century)), by_default("28 d"),
                 "from which is known what it was", "28 d");
-  form.optional("within", &RecoveryText::within, duration(between(0, century)), by_default("60 d"),
+  form.optional("within", &RecoveryRule::within, duration(between(0, century)), by_default("60 d"),
                 "a fall that begins later is not the event's", "60 d");
   form.must("`before` must be at least `average`",
-            [](const RecoveryText& text) { return text.before >= text.average; });
+            [](const RecoveryRule& text) { return text.before >= text.average; });
   return form;
 }
 

@@ -5,6 +5,7 @@
 
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
+#include "sim/measure/recovery.h"
 
 /// What a scenario says of events, of levers and of how recovery is judged; see scenario_text.h.
 namespace caravan::io {
@@ -34,12 +35,7 @@ struct EventText {
   Spotted<Distribution> lasting;
 };
 
-struct RecoveryText {
-  double threshold = 0.9;
-  Duration average, before, within;
-};
-
 Form<EventText> event_form();
-Form<RecoveryText> recovery_form();
+Form<RecoveryRule> recovery_form();
 
 }  // namespace caravan::io

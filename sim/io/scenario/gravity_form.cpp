@@ -81,6 +81,11 @@ Form<GravityText> gravity_form() {
                 "of the shipments at stations that serve by priority", "1");
   form.include(&GravityText::terms, flow_terms_form());
   form.include(&GravityText::provenance, provenance_form());
+  form.must(
+      "`origins` needs a place", [](const GravityText& text) { return !text.origins.value.empty(); }, "origins");
+  form.must(
+      "`destinations` needs a place", [](const GravityText& text) { return !text.destinations.value.empty(); },
+      "destinations");
   form.must("a decay or mean per length needs `distance: great_circle`, one per time `distance: least_time`",
             distances_agree, "deterrence");
   return form;

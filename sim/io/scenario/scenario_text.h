@@ -235,7 +235,7 @@ struct ScenarioText {
   std::vector<GravityText> gravity;
   std::vector<Named<double>> levers;
   std::vector<EventText> events;
-  RecoveryText recovery;
+  RecoveryRule recovery;
   std::vector<KpiText> kpis;
   bool default_kpis = true;
 };

@@ -45,6 +45,35 @@ std::string words_for_equipment(const Fact& fact) {
   }
 }
 
+std::string words_for_run(const Fact& fact) {
+  switch (fact.kind) {
+    case FactKind::run_boarded:
+      return "run has loaded, service";
+    case FactKind::run_early:
+      return "run is early, service";
+    case FactKind::run_barred:
+      return "run finds the yard full at";
+    case FactKind::run_unbarred:
+      return "run is unloaded at";
+    case FactKind::run_departed:
+      return "run departs, service (at the stop)";
+    case FactKind::run_queued:
+      return "run asks for a path on";
+    case FactKind::run_entered:
+      return "run enters (waited for a path)";
+    case FactKind::run_passed:
+      return "run has passed (under way)";
+    case FactKind::run_arrived:
+      return "run arrives, service (since departure)";
+    case FactKind::run_held:
+      return "run is held by a closure on";
+    case FactKind::run_released:
+      return "run goes on on";
+    default:
+      return words_for_equipment(fact);
+  }
+}
+
 std::string words_for(const Fact& fact) {
   switch (fact.kind) {
     case FactKind::shipment_created:
@@ -79,30 +108,8 @@ std::string words_for(const Fact& fact) {
       return "refused by";
     case FactKind::station_blocked:
       return "stands before, full:";
-    case FactKind::run_boarded:
-      return "run has loaded, service";
-    case FactKind::run_early:
-      return "run is early, service";
-    case FactKind::run_barred:
-      return "run finds the yard full at";
-    case FactKind::run_unbarred:
-      return "run is unloaded at";
-    case FactKind::run_departed:
-      return "run departs, service (at the stop)";
-    case FactKind::run_queued:
-      return "run asks for a path on";
-    case FactKind::run_entered:
-      return "run enters (waited for a path)";
-    case FactKind::run_passed:
-      return "run has passed (under way)";
-    case FactKind::run_arrived:
-      return "run arrives, service (since departure)";
-    case FactKind::run_held:
-      return "run is held by a closure on";
-    case FactKind::run_released:
-      return "run goes on on";
     default:
-      return words_for_equipment(fact);
+      return words_for_run(fact);
   }
 }
 

@@ -144,6 +144,4 @@ bool is_closed(const World& world, LinkId id) { return world.links[id].condition
 bool is_closed(const World& world, StationId id) { return world.stations[id].condition.closed(); }
 bool is_closed(const World& world, ServiceId id) { return world.services[id].condition.closed(); }
 
-std::uint16_t cause_of(DisruptionId id) { return id.exists() ? static_cast<std::uint16_t>(id.value) : no_event; }
-
 }  // namespace caravan

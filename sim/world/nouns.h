@@ -190,8 +190,8 @@ void change(World& world, const Scenario& scenario, LeverId id);
 bool is_closed(const World& world, LinkId id);
 bool is_closed(const World& world, StationId id);
 bool is_closed(const World& world, ServiceId id);
-/// As facts name it.
-std::uint16_t cause_of(DisruptionId id);
+/// The event as facts name it; Fact::no_event is the low half of DisruptionId::none().
+inline std::uint16_t cause_of(DisruptionId id) { return static_cast<std::uint16_t>(id.value); }
 
 // demand.cpp
 /// The flow's next shipment comes at its time, sooner or later by the events in force.

@@ -73,7 +73,7 @@ TEST_CASE("a model's tables say what could stand inline") {
   CHECK(network.links[LinkId{2}].name == "bc");
   REQUIRE(network.services.size() == 2);
   const Service& slow = network.services[ServiceId{0}];
-  CHECK(slow.capacity == Load{40'000, 900'000});
+  CHECK(slow.capacity == Load{40'000, 900'000, Load::unlimited});
   CHECK(slow.stops[0].way == std::vector{LinkId{0}, LinkId{2}});
   CHECK_FALSE(slow.stops[1].loads);
   CHECK(to_text(slow.departures[1]) == "2024-01-05 20:30");

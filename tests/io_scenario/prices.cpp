@@ -104,7 +104,7 @@ TEST_CASE("a charge counts only what its use has") {
       only_on("", "", per_km, ", drayage: x") ==
       "'x' charges or emits per km, and the flow has no `drayage_distance` = write it as in `drayage_distance: 60 km`");
   CHECK(only_on("", ", tariff: x", per_day).empty());
-  CHECK(only_on(", storage: y", "", "tariffs: [{name: x}]\n") == "there is no tariff 'y' = did you mean 'x'?");
+  CHECK(only_on(", storage: y", "", "tariffs: [{name: x}]\n") == "there is no tariff 'y' = there is x");
 }
 
 TEST_CASE("free days, steps and bounds make sense together") {

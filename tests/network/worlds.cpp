@@ -65,7 +65,7 @@ Charge random_charge(Dice& dice, ChargeKind kind, Basis basis, double high) {
   charge.kind = kind;
   charge.basis = basis;
   charge.usd = dice.real(0, high);
-  if (dice.often(0.3)) charge.at_least = dice.real(0, 60);
+  if (dice.often(0.3)) charge.at_least = dice.real(0, 15);
   return charge;
 }
 
@@ -74,15 +74,14 @@ void add_charges(Dice dice, Network& network) {
   using Of = Basis::Of;
   for (Service& service : network.services) {
     if (dice.often(0.5)) service.charges.factor.distance = DistanceKind::shortest_feasible;
-    if (dice.often(0.5)) service.capacity = {dice.whole(1, 60) * 1'000, Load::unlimited};
-    if (dice.often(0.5)) continue;
-    service.charges.further = {random_charge(dice, ChargeKind::freight, {Of::run, dice.often(0.5), false}, 500),
-                               random_charge(dice, ChargeKind::surcharge, {Of::teu, false, true}, 30),
-                               random_charge(dice, ChargeKind::subsidy, {Of::tonne, false, false}, 30)};
+    if (dice.often(0.5)) service.capacity = {dice.whole(100, 160) * 1'000, Load::unlimited};
+    if (dice.often(0.6)) continue;
+    service.charges.further = {random_charge(dice, ChargeKind::freight, {Of::run, dice.often(0.5), false}, 0.1),
+                               random_charge(dice, ChargeKind::surcharge, {Of::teu, false, true}, 5)};
   }
   for (Place& place : network.places) {
     if (dice.often(0.3))
-      place.passing_fees = {random_charge(dice, ChargeKind::border_fee, {Of::shipment, false, false}, 90)};
+      place.passing_fees = {random_charge(dice, ChargeKind::border_fee, {Of::shipment, false, false}, 10)};
   }
 }
 

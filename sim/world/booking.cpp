@@ -101,6 +101,7 @@ std::optional<Time> next_with_room(const World& world, const Scenario& scenario,
 
 void book_rides(World& world, const Scenario& scenario, ShipmentId id, ProcedureId passing) {
   const Shipment& shipment = world.shipments[id];
+  booked_by(world, id).resize(shipment.leg, Bookings::none);  // the row may have been another's
   if (room_of(scenario, shipment).empty > 0) return;
   const auto quotation = quote_rest(world, scenario, shipment, shipment.itinerary, passing);
   if (!quotation) return;

@@ -25,6 +25,12 @@ std::string value(std::span<const EstimateRow> rows, const std::string& metric, 
   return row == nullptr ? "-" : with_interval(row->estimate);
 }
 
+/// The mean of a share over all freight; 0 where it is not measured.
+double share_of(std::span<const EstimateRow> rows, const std::string& metric) {
+  const EstimateRow* row = find(rows, metric, {});
+  return row == nullptr || row->estimate.n == 0 ? 0 : row->estimate.mean;
+}
+
 std::string label_text(const Labels& labels) {
   std::string text;
   for (const auto& [name, what] : labels) text += (text.empty() ? "" : ", ") + name + " " + what;
@@ -102,6 +108,10 @@ std::string headlines(const io::LoadedScenario& loaded, std::span<const Estimate
   text += fmt::format("  shipments: {} delivered, {} lost, {} under way at the end\n",
                       value(rows, "shipments_delivered", {}), value(rows, "shipments_lost", {}),
                       value(rows, "under_way.at_end", {}));
+  const EstimateRow* replanned = find(rows, "shipments_replanned", {});
+  if (replanned != nullptr && replanned->estimate.mean > 0)
+    text += fmt::format("  re-planned under way: {} shipments, {:.1f} % of those delivered\n",
+                        with_interval(replanned->estimate), share_of(rows, "replanned_share") * 100);
   return text + busiest(rows) + event_lines(rows) + delays(rows, 8);
 }
 

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/commands.h"
 #include "sim/cli/terminal.h"
 #include "sim/io/values/value_type.h"
 #include "sim/network/router.h"
+#include "sim/network/spread.h"
 
 namespace caravan::cli {
 namespace {
@@ -74,20 +76,59 @@ std::optional<Enquiry> enquiry_of(const RouteWords& words, const Scenario& scena
   const auto load = read_size(words.size, scenario.commodities[commodity]);
   const auto ready = read_departure(words.depart, scenario);
   if (!load || !ready) return std::nullopt;
-  return Enquiry{
-      from, to, *ready, *load, usd_per_hour(scenario.commodities[commodity], *load), scenario.choice.usd_per_gram};
+  const Commodity& goods = scenario.commodities[commodity];
+  return Enquiry{from,
+                 to,
+                 *ready,
+                 *load,
+                 usd_per_hour(goods, *load),
+                 scenario.choice.usd_per_gram,
+                 usd_per_hour_of_spread(goods, *load)};
+}
+
+/// What the generalised cost of a quotation is made of [USD], its spread [h], and how likely it is chosen.
+struct Weighed {
+  double time = 0, reliability = 0, carbon = 0;
+  double spread_hours = 0;
+  std::optional<double> share;  ///< under a logit rule, of the itineraries found
+};
+
+std::vector<Weighed> weigh(const Scenario& scenario, const Enquiry& enquiry, const std::vector<Quotation>& found) {
+  std::vector<Weighed> all;
+  double sum = 0;
+  for (const Quotation& quotation : found) {
+    Weighed& one = all.emplace_back();
+    const ProcedureId first = scenario.network.places[enquiry.from].terminal.before_loading;
+    one.spread_hours = spread_hours(scenario.network, quotation.itinerary().legs, first, enquiry.load);
+    one.time = enquiry.usd_per_hour * (quotation.delivered - quotation.ready).hours();
+    one.reliability = enquiry.usd_per_hour_of_spread * one.spread_hours;
+    one.carbon = enquiry.usd_per_gram * quotation.co2e_gram;
+    if (scenario.choice.rule != ChoiceRule::logit) continue;
+    const double beyond_best = quotation.generalised_cost - found.front().generalised_cost;
+    one.share = std::exp(-beyond_best / scenario.choice.scale_usd);
+    sum += *one.share;
+  }
+  for (Weighed& one : all)
+    if (one.share) *one.share /= sum;
+  return all;
 }
 
 std::string stop_name(const Network& network, const Leg& leg, std::uint16_t stop) {
   return network.places[network.services[leg.service].stops[stop].place].name;
 }
 
-void print_table(const Network& network, const std::vector<Quotation>& quotations) {
-  int number = 0;
+void print_table(const Network& network, const std::vector<Quotation>& quotations,
+                 const std::vector<Weighed>& weighed) {
+  std::size_t number = 0;
   for (const Quotation& quotation : quotations) {
-    fmt::print("{}. {:.1f} d, {} km, {} USD, {} kg CO2e (generalised cost {} USD)\n", ++number,
-               (quotation.delivered - quotation.ready).days(), readable(quotation.km), readable(quotation.usd),
-               readable(quotation.co2e_gram / 1000), readable(quotation.generalised_cost));
+    const Weighed& one = weighed[number];
+    fmt::print("{}. {:.1f} d (spread {:.1f} d), {} km, {} USD, {} kg CO2e\n", ++number,
+               (quotation.delivered - quotation.ready).days(), one.spread_hours / 24, readable(quotation.km),
+               readable(quotation.usd), readable(quotation.co2e_gram / 1000));
+    fmt::print("     generalised cost {} USD: {} money, {} time, {} reliability, {} carbon{}\n",
+               readable(quotation.generalised_cost), readable(quotation.usd), readable(one.time),
+               readable(one.reliability), readable(one.carbon),
+               one.share ? fmt::format("; chosen by {:.1f} %", *one.share * 100) : "");
     fmt::print("     {}  ready\n", to_the_minute(quotation.ready));
     for (const PlannedLeg& leg : quotation.legs) {
       fmt::print("     {}  {} by {} ({} of waiting)\n", to_the_minute(leg.departs),
@@ -99,7 +140,7 @@ void print_table(const Network& network, const std::vector<Quotation>& quotation
   }
 }
 
-nlohmann::ordered_json json_of(const Network& network, const Quotation& quotation) {
+nlohmann::ordered_json json_of(const Network& network, const Quotation& quotation, const Weighed& weighed) {
   nlohmann::ordered_json legs = nlohmann::ordered_json::array();
   for (const PlannedLeg& leg : quotation.legs) {
     legs.push_back({{"service", network.services[leg.leg.service].name},
@@ -110,11 +151,17 @@ nlohmann::ordered_json json_of(const Network& network, const Quotation& quotatio
                     {"arrives", to_text(leg.arrives)},
                     {"km", length_km(network, leg.leg)}});
   }
+  const nlohmann::ordered_json share = weighed.share ? nlohmann::ordered_json(*weighed.share) : nullptr;
   return {{"days", (quotation.delivered - quotation.ready).days()},
+          {"spread_days", weighed.spread_hours / 24},
           {"km", quotation.km},
           {"usd", quotation.usd},
           {"co2e_kg", quotation.co2e_gram / 1000},
           {"generalised_cost_usd", quotation.generalised_cost},
+          {"time_usd", weighed.time},
+          {"reliability_usd", weighed.reliability},
+          {"carbon_usd", weighed.carbon},
+          {"share", share},
           {"ready", to_text(quotation.ready)},
           {"delivered", to_text(quotation.delivered)},
           {"legs", legs}};
@@ -130,14 +177,15 @@ ExitCode execute(const RouteWords& words) {
   if (!enquiry) return ExitCode::bad_input;
   const Network& network = loaded->scenario.network;
   const std::vector<Quotation> found = Router(network).best(*enquiry, words.k);
+  const std::vector<Weighed> weighed = weigh(loaded->scenario, *enquiry, found);
   if (words.json) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const Quotation& quotation : found) all.push_back(json_of(network, quotation));
+    for (std::size_t i = 0; i < found.size(); ++i) all.push_back(json_of(network, found[i], weighed[i]));
     fmt::print("{}\n", all.dump(2));
   } else if (found.empty()) {
     fmt::print("no itinerary leads from {} to {}\n", words.from, words.to);
   } else {
-    print_table(network, found);
+    print_table(network, found, weighed);
   }
   return found.empty() ? ExitCode::run_failed : ExitCode::fine;
 }

@@ -124,6 +124,8 @@ void say(const RunWords& words, const io::LoadedScenario& loaded, const Outcome&
              outcome.results.size(), loaded.seed);
   fmt::print("{}", headlines(loaded, rows, 9));
   fmt::print("{}", warning_of_gridlock(scenario, outcome));
+  for (const io::NoWayText& row : io::in_words(scenario, no_ways(outcome.results)))
+    fmt::print("  {}\n", io::line_of(row));
   fmt::print("  {} events in {}; fingerprint {}\nresults: {}\n", readable(static_cast<double>(events)),
              readable_seconds(seconds), io::fingerprint_text(outcome.fingerprint),
              std::filesystem::absolute(folder).lexically_normal().string());
@@ -158,8 +160,9 @@ ExitCode execute(const RunWords& words) {
   }
   const std::vector<EstimateRow> rows = estimates(plan, outcome.results, loaded->confidence);
   const io::SummaryHead head = head_of(*loaded, outcome);
+  const auto no_way = io::in_words(loaded->scenario, no_ways(outcome.results));
   store.finish(head, rows);
-  const std::string summary = io::summary_json(head, rows, ledger_totals(loaded->scenario, outcome.results));
+  const std::string summary = io::summary_json(head, rows, ledger_totals(loaded->scenario, outcome.results), no_way);
   const double seconds = seconds_since(begin);
   if (!write(folder / "summary.json", summary) || !write(folder / "kpis.csv", io::summary_csv(rows)) ||
       !write(folder / "provenance.json", provenance(words, jobs, loaded->replications, outcome.stopped, seconds)))

@@ -80,6 +80,8 @@ std::string words_for(const Fact& fact) {
       return "created by flow";
     case FactKind::shipment_chose:
       return "chose its itinerary, flow";
+    case FactKind::shipment_replanned:
+      return "took another itinerary, flow";
     case FactKind::shipment_lost:
       return "lost: " + to_text(fact.cause) + ", at";
     case FactKind::shipment_goods_ready:

@@ -16,7 +16,10 @@ Load load_of(const Commodity& commodity, double size, SizeUnit unit) {
 }
 
 double usd_per_hour(const Commodity& commodity, Load load) {
+  if (commodity.value_of_time) return commodity.value_of_time->of(load);
   return load.tonnes() * commodity.usd_per_tonne * commodity.loss_per_day / 24;
 }
+
+double usd_per_hour_of_spread(const Commodity& commodity, Load load) { return commodity.value_of_reliability.of(load); }
 
 }  // namespace caravan

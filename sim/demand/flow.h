@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,15 +21,26 @@ namespace caravan {
 using FlowId = Id<struct FlowTag>;
 using CommodityId = Id<struct CommodityTag>;
 
+/// What an hour costs a load, by its room and its mass.
+struct HourPrice {
+  double usd_per_teu = 0;    ///< [USD/(TEU h)]
+  double usd_per_tonne = 0;  ///< [USD/(t h)]
+
+  /// [USD/h]
+  double of(Load load) const { return load.teu() * usd_per_teu + load.tonnes() * usd_per_tonne; }
+};
+
 /// What is carried.
 struct Commodity {
   std::string name;  ///< unique in the scenario
   std::string name_zh;
-  double tonnes_per_teu = 10;       ///< cargo mass in one TEU [t/TEU], > 0
-  double usd_per_tonne = 0;         ///< value of the goods [USD/t], >= 0
-  double loss_per_day = 0;          ///< what a day under way costs, as a share of the value [1/d], >= 0
-  double litres_per_tonne = 0;      ///< volume [l/t], >= 0; 0: not known, and counts for nothing
-  YardPart part = YardPart::laden;  ///< where in a yard it stands
+  double tonnes_per_teu = 10;                   ///< cargo mass in one TEU [t/TEU], > 0
+  double usd_per_tonne = 0;                     ///< value of the goods [USD/t], >= 0
+  double loss_per_day = 0;                      ///< what a day under way costs, as a share of the value [1/d], >= 0
+  double litres_per_tonne = 0;                  ///< volume [l/t], >= 0; 0: not known, and counts for nothing
+  YardPart part = YardPart::laden;              ///< where in a yard it stands
+  std::optional<HourPrice> value_of_time = {};  ///< of an hour under way; none: by value and loss
+  HourPrice value_of_reliability = {};          ///< of an hour of standard deviation
 };
 
 /// A shipment that the user wrote down.
@@ -95,5 +107,7 @@ Load load_of(const Commodity& commodity, double size, SizeUnit unit);
 
 /// What an hour under way costs a load of this commodity [USD/h].
 double usd_per_hour(const Commodity& commodity, Load load);
+/// What an hour of standard deviation of its time costs a load of this commodity [USD/h].
+double usd_per_hour_of_spread(const Commodity& commodity, Load load);
 
 }  // namespace caravan

@@ -53,8 +53,10 @@ Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t se
   Collector collector(kpis, scenario);
   Ledger ledger(scenario);
   Result result;
+  NoWayCount no_way;
   const auto observe = [&](const World& now, const Fact& fact) {
     count(result, now, fact);
+    no_way(now, scenario, fact);
     collector(now, fact);
     ledger(now, fact);
   };
@@ -67,6 +69,7 @@ Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t se
   expect_balance(world, result.books);
   result.fingerprint = world.fingerprint;
   result.events = world.events;
+  result.no_way = no_way.rows();
   result.under_way = world.shipments.living();
   result.gridlocks = std::move(world.gridlocks.found);
   const std::uint64_t lost = std::accumulate(result.lost.begin(), result.lost.end(), std::uint64_t{0});

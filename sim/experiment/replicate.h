@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/experiment/no_way.h"
 #include "sim/measure/kpi.h"
 #include "sim/measure/ledger.h"
 #include "sim/world/fact.h"
@@ -25,6 +26,7 @@ struct Result {
   std::array<std::uint64_t, loss_causes> lost{};  ///< by LossCause; [none] is 0
   std::vector<Gridlock> gridlocks;                ///< proven, in the order found
   Books books;                                    ///< money and carbon, after the warm-up
+  std::vector<NoWay> no_way;                      ///< of those lost, who had no way, and what barred it
 };
 
 /// Simulates replication r of a prepared scenario, from its start to its end. A pure function: the same arguments give

@@ -71,6 +71,7 @@ void Collector::operator()(const World& world, const Fact& fact) {
   switch (fact.kind) {
     case FactKind::shipment_created:
     case FactKind::shipment_chose:
+    case FactKind::shipment_replanned:
     case FactKind::shipment_lost:
     case FactKind::shipment_gated_in:
     case FactKind::shipment_ready:
@@ -141,8 +142,10 @@ void Collector::on_shipment(const World& world, const Fact& fact) {
     case FactKind::shipment_gated_in:
     case FactKind::shipment_discharged:
       return enter_yard(fact.shipment, fact.at);
+    case FactKind::shipment_replanned:
+      return on_replanned(shipment, fact);
     case FactKind::shipment_ready:
-      return change(Score::service_queue, {choice(shipment), stop(fact)}, fact.at, 1);
+      return on_ready(shipment, fact);
     case FactKind::shipment_loaded:
       return on_loaded(shipment, fact);
     default:
@@ -168,10 +171,26 @@ void Collector::on_lost(const Shipment& shipment, const Fact& fact) {
   change(shipment.born > fact.at ? Score::booked : Score::under_way, {flow, 0}, fact.at, -1);
 }
 
+void Collector::on_ready(const Shipment& shipment, const Fact& fact) {
+  const Spot nowhere{KpiPlan::none, 0};
+  const Spot spot{choice(shipment), stop(fact)};
+  change(Score::service_queue, spot, fact.at, 1);
+  if (scenario_->choice.replan != Replanning::never) grown(ready_, fact.shipment.value, nowhere) = spot;
+}
+
+void Collector::on_replanned(const Shipment& shipment, const Fact& fact) {
+  const Spot nowhere{KpiPlan::none, 0};
+  if (shipment.replans == 1) tally(Score::shipments_replanned, {shipment.flow.value, 0});
+  Spot& left = grown(ready_, fact.shipment.value, nowhere);
+  if (left.who != nowhere.who) change(Score::service_queue, left, fact.at, -1);
+  left = nowhere;
+}
+
 void Collector::on_loaded(const Shipment& shipment, const Fact& fact) {
   const Spot spot{choice(shipment), stop(fact)};
   sample(Score::service_wait, spot, fact.lasted);
   change(Score::service_queue, spot, fact.at, -1);
+  if (scenario_->choice.replan != Replanning::never) grown(ready_, fact.shipment.value, {}) = {KpiPlan::none, 0};
   tally(Score::teu_carried, spot, static_cast<double>(shipment.load.milli_teu));
   tally(Score::tonnes_carried, spot, static_cast<double>(shipment.load.kg));
   leave_yard(fact, shipment.flow, scenario_->network.services[ServiceId{fact.where}].stops[fact.stop].place);
@@ -204,6 +223,9 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
   if (shipment.due < Time::never()) on_promise(shipment, fact, spot);
   on_charges(shipment, spot.who, fact.lasted);
   if (ledger_) on_delays(fact.shipment, spot.who);
+  each_cell(Score::replanned_share, spot, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
+    if (shipment.replans > 0 || channel.whole == KpiPlan::none) ++tallies_[cell];
+  });
 }
 
 void Collector::on_delays(ShipmentId shipment, std::uint32_t choice) {

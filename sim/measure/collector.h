@@ -39,6 +39,8 @@ class Collector {
   void begin_measuring();
   void on_change(const World& world, const Fact& fact);
   void on_shipment(const World& world, const Fact& fact);
+  void on_ready(const Shipment& shipment, const Fact& fact);
+  void on_replanned(const Shipment& shipment, const Fact& fact);
   void on_loaded(const Shipment& shipment, const Fact& fact);
   void on_delivered(const Shipment& shipment, const Fact& fact);
   void on_created(const Shipment& shipment, const Fact& fact);
@@ -76,14 +78,15 @@ class Collector {
   const KpiPlan* plan_;
   const Scenario* scenario_;
   bool measuring_ = false;
-  bool visitors_matter_ = false;                    ///< whether any channel of a station tells visitors apart
-  std::vector<Sample> samples_;                     ///< cells of samples and weighted samples
-  std::vector<Level> levels_;                       ///< cells of levels and uses
-  std::vector<double> tallies_;                     ///< cells of counts, amounts, rates and shares
-  std::vector<Load> yards_;                         ///< by place, as last told
-  std::vector<Time> entered_;                       ///< by shipment: its yard; never: in none
-  std::vector<Time> set_out_;                       ///< by run: from its first stop
-  std::optional<RecoveryLog> log_;                  ///< where recovery is asked for
+  bool visitors_matter_ = false;    ///< whether any channel of a station tells visitors apart
+  std::vector<Sample> samples_;     ///< cells of samples and weighted samples
+  std::vector<Level> levels_;       ///< cells of levels and uses
+  std::vector<double> tallies_;     ///< cells of counts, amounts, rates and shares
+  std::vector<Load> yards_;         ///< by place, as last told
+  std::vector<Time> entered_;       ///< by shipment: its yard; never: in none
+  std::vector<Spot> ready_;         ///< by shipment, where they are re-planned: who waits where for a run
+  std::vector<Time> set_out_;       ///< by run: from its first stop
+  std::optional<RecoveryLog> log_;  ///< where recovery is asked for
   std::vector<std::array<std::int64_t, 3>> parts_;  ///< by place: reefers, empties, idle empties, as last told
   std::optional<DelayLedger> ledger_;               ///< where a channel asks for delays
   std::optional<DelayAxis> delays_;

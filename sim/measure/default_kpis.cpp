@@ -20,6 +20,8 @@ void add_freight(std::vector<KpiDeclaration>& kpis) {
   add(kpis, S::shipments_created, headlines, {T::count});
   add(kpis, S::shipments_delivered, headlines, {T::count});
   add(kpis, S::shipments_lost, {{}, {L::cause}, {L::od}}, {T::count});
+  add(kpis, S::shipments_replanned, {{}}, {T::count});
+  add(kpis, S::replanned_share, summary, {T::share});
   add(kpis, S::throughput, headlines, {T::per_week});
   add(kpis, S::tonnes_delivered, summary, {T::sum});
   add(kpis, S::under_way, headlines, {T::time_average, T::max, T::at_end});

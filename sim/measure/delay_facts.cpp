@@ -23,6 +23,7 @@ void DelayLedger::operator()(const World& world, const Fact& fact) {
     case FactKind::shipment_goods_ready:
     case FactKind::shipment_lost:
     case FactKind::shipment_gated_in:
+    case FactKind::shipment_replanned:
     case FactKind::shipment_ready:
     case FactKind::shipment_loaded:
     case FactKind::shipment_discharged:
@@ -92,6 +93,9 @@ void DelayLedger::on_shipment(const World& world, const Fact& fact) {
       return begin(trail, fact.at, DelayHold::gate, {Holder::Kind::place, fact.where});
     case FactKind::shipment_gated_in:
       return goes_on(trail, fact.at, DelayHold::procedure, here);
+    case FactKind::shipment_replanned:  // who waits for a run leaves its line; who passes a procedure goes on with it
+      if (trail.hold == DelayHold::departure) goes_on(trail, fact.at, DelayHold::procedure, here);
+      return;
     case FactKind::shipment_ready:
       goes_on(trail, fact.at, DelayHold::departure, stop(ServiceId{fact.where}, fact.stop));
       trail.first_boarding = boardings_[trail.at.row].size();

@@ -46,6 +46,8 @@ enum class Score : std::uint8_t {
   lateness,
   tardiness,
   itinerary_share,
+  shipments_replanned,
+  replanned_share,
   station_wait,
   station_time,
   station_queue,

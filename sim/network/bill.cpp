@@ -72,13 +72,14 @@ double activity_km(const Network& network, const Leg& leg) {
   return service.activity_km[leg.board * service.stops.size() + leg.alight];
 }
 
-Bill bill(const Network& network, const Leg& leg, double km, Load load) {
+Bill bill(const Network& network, const Leg& leg, double km, Load load, const PriceFactors& factors) {
   const Service& service = network.services[leg.service];
   const Place& loading = network.places[service.stops[leg.board].place];
   const Place& discharge = network.places[service.stops[leg.alight].place];
   const double ride = expected_usd(service.charges.further, money(service.charges, load, km),
                                    {load, km, planned_time(network, leg, load)}, service.capacity);
-  double usd = handling_usd(loading, load) + ride + handling_usd(discharge, load);
+  double usd = handling_usd(loading, load) * factors.loading + ride * factors.ride +
+               handling_usd(discharge, load) * factors.discharge;
   if (network.has_passing_fees) usd += passing_usd(network, leg, load);
   const double emission_km = service.activity_km.empty() ? km : activity_km(network, leg);
   return {usd, co2e(loading.terminal.handling, load, 0) + co2e(service.charges, load, emission_km) +

@@ -105,6 +105,7 @@ void freeze_procedures(Network& network) {
     procedure.expected_visits = expected_visits(procedure.steps);
     expect(!procedure.expected_visits.empty(), "every step of a procedure is left for good at last");
     procedure.mean_work = mean_work(procedure);
+    procedure.spread = work_spread(procedure);
   }
 }
 

@@ -55,7 +55,12 @@ struct Bill {
   double co2e_gram = 0;  ///< [g]
 };
 
+/// What prices are multiplied by, by events in force.
+struct PriceFactors {
+  double loading = 1, ride = 1, discharge = 1;  ///< >= 0
+};
+
 /// The bill for `load` over `km`, the length of the leg's way.
-Bill bill(const Network& network, const Leg& leg, double km, Load load);
+Bill bill(const Network& network, const Leg& leg, double km, Load load, const PriceFactors& factors = {});
 
 }  // namespace caravan

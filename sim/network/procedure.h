@@ -9,6 +9,7 @@
 #include "sim/network/inspection.h"
 #include "sim/network/mean_work.h"
 #include "sim/network/station.h"
+#include "sim/network/work_spread.h"
 
 namespace caravan {
 
@@ -55,6 +56,7 @@ struct Procedure {
   std::vector<Step> steps;              ///< not empty
   std::vector<double> expected_visits;  ///< per step, by the branches alone; filled by freeze()
   MeanWork mean_work;                   ///< of one pass through all of it, queues not counted; filled by freeze()
+  WorkSpread spread;                    ///< of the same; filled by freeze()
 
   /// Mean time in work [s] for a load, queues not counted. REQUIRES expected_visits.
   double mean_time(Load load) const;

@@ -28,7 +28,8 @@ Graph graph_of(const Table<RideId, Ride>& rides, std::size_t places, bool backwa
                static_cast<std::uint32_t>(places));
 }
 
-void add_rides(const Network& network, ServiceId id, std::vector<Ride>& rides) {
+void add_rides(const Network& network, ServiceId id, const std::function<bool(const Leg&)>& may_ride,
+               std::vector<Ride>& rides) {
   const Service& service = network.services[id];
   expect(service.plan.size() == service.stops.size(), "rides are found on a frozen network");
   for (std::size_t board = 0; board < service.last_stop(); ++board) {
@@ -38,7 +39,7 @@ void add_rides(const Network& network, ServiceId id, std::vector<Ride>& rides) {
       km += service.plan[alight - 1].way_km;
       const PlaceId from = service.stops[board].place, to = service.stops[alight].place;
       const Leg leg{id, static_cast<std::uint16_t>(board), static_cast<std::uint16_t>(alight)};
-      if (service.stops[alight].discharges && from != to) rides.push_back({leg, from, to, km});
+      if (service.stops[alight].discharges && from != to && may_ride(leg)) rides.push_back({leg, from, to, km});
     }
   }
 }
@@ -49,9 +50,12 @@ struct Rides::Graphs {
   Graph forward, backward;
 };
 
-Rides::Rides(const Network& network) : first_(network.places.size() + 1, 0) {
+Rides::Rides(const Network& network) : Rides(network, [](const Leg&) { return true; }) {}
+
+Rides::Rides(const Network& network, const std::function<bool(const Leg&)>& may_ride)
+    : first_(network.places.size() + 1, 0) {
   std::vector<Ride> rides;
-  for_each(network.services, [&](ServiceId id, const Service&) { add_rides(network, id, rides); });
+  for_each(network.services, [&](ServiceId id, const Service&) { add_rides(network, id, may_ride, rides); });
   std::sort(rides.begin(), rides.end(),
             [](const Ride& a, const Ride& b) { return std::tie(a.from, a.leg) < std::tie(b.from, b.leg); });
   for (const Ride& ride : rides) {

@@ -24,6 +24,8 @@ struct Ride {
 class Rides {
  public:
   explicit Rides(const Network& network);
+  /// Only those that `may_ride` allows; asked once for each.
+  Rides(const Network& network, const std::function<bool(const Leg&)>& may_ride);
 
   std::size_t places() const { return first_.size() - 1; }
   std::size_t size() const { return rides_.size(); }

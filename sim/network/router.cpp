@@ -66,6 +66,9 @@ struct Router::Views {
 
 Router::Router(const Network& network) : views_(std::make_shared<const Views>(Views{network, Rides(network)})) {}
 
+Router::Router(const Network& network, const std::function<bool(const Leg&)>& may_ride)
+    : views_(std::make_shared<const Views>(Views{network, Rides(network, may_ride)})) {}
+
 std::optional<Quotation> Router::earliest_arrival(const Enquiry& enquiry) const {
   const auto& [network, rides] = *views_;
   if (enquiry.from == enquiry.to) return quote(network, {}, enquiry);

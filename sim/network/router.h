@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -15,6 +16,9 @@ struct Enquiry {
   Load load;
   double usd_per_hour = 0;  ///< value of time of the whole load [USD/h], >= 0
   double usd_per_gram = 0;  ///< carbon price [USD/g CO2e], >= 0
+  /// Value of reliability: of an hour of standard deviation, for the whole load [USD/h], >= 0. quote() counts it; the
+  /// router, whose sums go ride by ride, does not.
+  double usd_per_hour_of_spread = 0;
 };
 
 /// One ride of a quotation, by plan: timetable and mean times, queues not counted.
@@ -32,7 +36,8 @@ struct Quotation {
   double usd = 0;        ///< carriage and handling [USD]
   double co2e_gram = 0;  ///< well to wheel [g]
   double km = 0;
-  /// usd + usd_per_hour * hours + usd_per_gram * co2e_gram [USD]
+  double spread_hours = 0;  ///< standard deviation of its time [h]; 0 where the enquiry has no price for it
+  /// usd + usd_per_hour * hours + usd_per_gram * co2e_gram + usd_per_hour_of_spread * spread_hours [USD]
   double generalised_cost = 0;
 
   Itinerary itinerary() const;
@@ -57,6 +62,8 @@ std::vector<LinkId> shortest_way(const Network& network, PlaceId from, PlaceId t
 class Router {
  public:
   explicit Router(const Network& network);  ///< the network must outlive the router
+  /// A router that takes only rides that `may_ride` allows: asked once for each, now.
+  Router(const Network& network, const std::function<bool(const Leg&)>& may_ride);
 
   /// The journey that arrives first; among those the cheapest. Nothing when there is none.
   std::optional<Quotation> earliest_arrival(const Enquiry& enquiry) const;

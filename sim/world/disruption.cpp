@@ -52,6 +52,10 @@ Duration draw_lasting(const World& world, const Disruption& event, std::uint32_t
 
 /// Holds everything that the event has an effect on against the events in force now.
 void take_effect(World& world, const Scenario& scenario, DisruptionId id) {
+  if (closes(scenario.disruptions[id])) {
+    std::uint32_t& closures = world.shippers.closures;
+    closures = world.disruptions[id].active > 0 ? closures + 1 : closures - 1;
+  }
   for (const Effect& effect : scenario.disruptions[id].effects)
     std::visit([&](auto target) { change(world, scenario, target); }, effect.on);
   on_network_changed(world, scenario, id);
@@ -64,6 +68,10 @@ void foresee_dated(World& world, const Scenario& scenario, DisruptionId id, cons
 }
 
 }  // namespace
+
+bool closes(const Disruption& event) {
+  return std::any_of(event.effects.begin(), event.effects.end(), [](const Effect& effect) { return effect.closes; });
+}
 
 Duration scaled(Duration lasting, double factor) {
   return {static_cast<std::int64_t>(std::floor(static_cast<double>(lasting.ms) * factor + 0.5))};
@@ -131,8 +139,6 @@ void change(World& world, const Scenario& scenario, LeverId id) {
   }
   world.levers[id] = value;
 }
-
-void on_network_changed(World&, const Scenario&, DisruptionId) {}
 
 bool is_closed(const World& world, LinkId id) { return world.links[id].condition.closed(); }
 bool is_closed(const World& world, StationId id) { return world.stations[id].condition.closed(); }

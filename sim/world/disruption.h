@@ -103,6 +103,9 @@ struct DisruptionState {
   std::uint32_t gaps = 0;    ///< random: drawn so far
 };
 
+/// Whether it closes any link, station or service.
+bool closes(const Disruption& event);
+
 /// `lasting` times `factor`, >= 0, to the nearest millisecond.
 Duration scaled(Duration lasting, double factor);
 

@@ -62,7 +62,8 @@ enum class FactKind : std::uint8_t {
   link_closed,           ///< [link] closed, or closed by another event now: `cause_event`
   link_reopened,         ///< [link] that closure is over
   charged,               ///< [World::charges] money, to a shipment or, of an empty run, to nobody
-  emitted                ///< [World::emissions] CO2e of a shipment
+  emitted,               ///< [World::emissions] CO2e of a shipment
+  shipment_replanned     ///< [flow] chose another itinerary under way
 };
 
 /// Why a shipment was lost.

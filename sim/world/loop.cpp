@@ -7,6 +7,9 @@
 namespace caravan {
 namespace {
 
+/// Calls the handler of the event's kind.
+void let_happen(World& world, const Scenario& scenario, const Event& event);
+
 void schedule(World& world, Time at, EventKind kind, std::uint32_t subject) {
   world.calendar.schedule(at, static_cast<std::uint8_t>(kind), subject);
 }
@@ -93,6 +96,7 @@ World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replicat
   world.stops.resize(scenario.first_stop.back());
   begin_disruptions(world, scenario);
   world.gridlocks.next_search = scenario.start;
+  world.shippers.bookings.services = Table<ServiceId, ServiceBook>(scenario.network.services.size());
   begin_stations(world, scenario);
   begin_demand(world, scenario);
   begin_services(world, scenario);
@@ -150,6 +154,7 @@ void let_happen(World& world, const Scenario& scenario, const Event& event) {
 void handle(World& world, const Scenario& scenario, const Event& event) {
   let_happen(world, scenario, event);
   if (world.gridlocks.suspected && world.calendar.now() >= world.gridlocks.next_search) seek_gridlocks(world, scenario);
+  if (scenario.choice.information == Information::yesterday) remember_waits(world, scenario);
 }
 
 }  // namespace caravan

@@ -17,6 +17,8 @@ void book(World& world, Shipment& shipment, Hold hold);
 void on_shipment_due(World& world, const Scenario& scenario, FlowId id);
 /// A shipment of the flow comes into being, chooses its itinerary and sets out.
 void launch(World& world, const Scenario& scenario, FlowId id, Load load);
+/// The shipment just created takes this itinerary, books it where shipments book, and waits for its goods or sets out.
+void settle_on(World& world, const Scenario& scenario, ShipmentId id, std::uint32_t itinerary);
 /// The shipment has found room in the yard of its origin.
 void on_gated_in(World& world, const Scenario& scenario, ShipmentId id);
 /// The shipment has left its run, and stands in the yard.
@@ -27,7 +29,7 @@ void deliver(World& world, const Scenario& scenario, ShipmentId id);
 /// The shipment ends here, undelivered: counted with its cause. Its yard room, if it had any, is free again.
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where);
 
-// booking.cpp
+// goods.cpp
 /// Agrees on what the flow's terms say: when the goods will be ready, whether they will be at all, and when they are
 /// due.
 void agree(const World& world, const Scenario& scenario, Shipment& shipment);
@@ -35,6 +37,13 @@ void agree(const World& world, const Scenario& scenario, Shipment& shipment);
 void await_goods(World& world, const Scenario& scenario, ShipmentId id);
 /// The goods of a shipment that was booked ahead are ready, or it is called off.
 void on_goods_due(World& world, const Scenario& scenario, ShipmentId id);
+
+// replan.cpp
+/// Lets a shipment that stands at a place choose again among the itineraries that begin with the legs it has ridden.
+void replan(World& world, const Scenario& scenario, ShipmentId id);
+/// An event has come into force, or is no longer: closures and conditions are as they will be. Where it closes
+/// something, by the policy, those who stand before a closure, or went around one, choose again.
+void on_network_changed(World& world, const Scenario& scenario, DisruptionId event);
 
 // yard.cpp
 /// The shipment stands before the gate of its origin: it enters when there is room, in its turn, or is turned away
@@ -134,6 +143,8 @@ double wagons_of(const World& world, const Scenario& scenario, const Visit& visi
 // service.cpp
 /// The shipment stands ready for its next ride.
 void wait_for_run(World& world, const Scenario& scenario, ShipmentId id);
+/// Takes the shipment off the queue where it waits: it goes another way.
+void withdraw(World& world, const Scenario& scenario, ShipmentId id);
 /// Loads what waits at the run's stop, was ready in time and fits.
 void board(World& world, const Scenario& scenario, RunId id);
 void on_departure_due(World& world, const Scenario& scenario, ServiceId id);
@@ -175,8 +186,6 @@ void change(World& world, const Scenario& scenario, ServiceId id);
 void change(World& world, const Scenario& scenario, PlaceId id);
 void change(World& world, const Scenario& scenario, FlowId id);
 void change(World& world, const Scenario& scenario, LeverId id);
-/// Called when an event has come into force, or is no longer: closures and conditions are as they will be.
-void on_network_changed(World& world, const Scenario& scenario, DisruptionId event);
 /// Whether an event in force closes it.
 bool is_closed(const World& world, LinkId id);
 bool is_closed(const World& world, StationId id);

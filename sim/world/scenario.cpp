@@ -2,36 +2,15 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <tuple>
 
 #include "sim/core/expect.h"
 #include "sim/network/router.h"
+#include "sim/world/choice_set.h"
 
 namespace caravan {
 namespace {
-
-/// The best itineraries from several departures, so that the set holds what is best on any weekday and hour.
-std::vector<Itinerary> choice_set(const Scenario& scenario, const Router& router, const Flow& flow) {
-  if (flow.origin == flow.destination) return {Itinerary{}};
-  constexpr int departures = 8;
-  constexpr Duration between{29 * 3'600'000};  // not a multiple of a day: all hours and weekdays are met
-  const Commodity& commodity = scenario.commodities[flow.commodity];
-  const Load load = load_of(commodity, flow.listed ? 1 : flow.size.mean(), flow.unit);
-  std::vector<Itinerary> found;
-  for (int i = 0; i < departures; ++i) {
-    const Enquiry enquiry{flow.origin,
-                          flow.destination,
-                          scenario.start + between * i,
-                          load,
-                          usd_per_hour(commodity, load),
-                          scenario.choice.usd_per_gram};
-    for (const Quotation& quotation : router.best(enquiry, scenario.choice.candidates)) {
-      Itinerary itinerary = quotation.itinerary();
-      if (std::find(found.begin(), found.end(), itinerary) == found.end()) found.push_back(std::move(itinerary));
-    }
-  }
-  return found;
-}
 
 Table<PlaceId, std::vector<ServiceId>> services_of_fleets(const Scenario& scenario) {
   Table<PlaceId, std::vector<ServiceId>> found(scenario.network.places.size());
@@ -53,7 +32,8 @@ std::vector<FlowId> evening_flows(const Scenario& scenario) {
     const double lot = static_cast<double>(scenario.containers.lot) / 1e3;
     const Load load = load_of(scenario.commodities[flow.commodity], lot, SizeUnit::teu);
     std::optional<Offer> best;
-    for (const Itinerary& itinerary : scenario.choice_sets[id]) {
+    const auto usual = std::span(scenario.choice_sets[id]).first(scenario.choice_extents[id].usual);
+    for (const Itinerary& itinerary : usual) {
       const Enquiry enquiry{flow.origin, flow.destination, scenario.start, load, 0, scenario.choice.usd_per_gram};
       const auto found = quote(scenario.network, itinerary, enquiry);
       if (found && (!best || found->usd < best->usd)) best = Offer{found->usd, found->km, id};
@@ -86,6 +66,7 @@ void check(const Scenario& scenario) {
   expect(scenario.start <= scenario.measured_from && scenario.measured_from <= scenario.end,
          "the warm-up is in the run");
   expect(scenario.choice.candidates >= 1, "a shipper has at least one candidate");
+  expect(scenario.choice.rule != ChoiceRule::logit || scenario.choice.scale_usd > 0, "a logit rule has a scale");
   for (const Flow& flow : scenario.flows) {
     expect(scenario.commodities.has(flow.commodity), "a flow's commodity exists");
     expect(scenario.network.places.has(flow.origin), "a flow's origin exists");
@@ -146,9 +127,7 @@ Scenario prepare(Scenario scenario) {
   for (const Service& service : scenario.network.services)
     scenario.first_stop.push_back(scenario.first_stop.back() + static_cast<std::uint32_t>(service.stops.size()));
   scenario.exposures = exposures_of(scenario);
-  const Router router(scenario.network);
-  scenario.choice_sets = {};
-  for (const Flow& flow : scenario.flows) scenario.choice_sets.add(choice_set(scenario, router, flow));
+  find_choice_sets(scenario);
   scenario.fleet_services = services_of_fleets(scenario);
   scenario.evening_flows = evening_flows(scenario);
   return scenario;

@@ -7,14 +7,15 @@
 #include "sim/core/time.h"
 #include "sim/demand/flow.h"
 #include "sim/network/network.h"
+#include "sim/world/choice_policy.h"
 #include "sim/world/disruption.h"
 
 namespace caravan {
 
-/// How shippers choose.
-struct ChoicePolicy {
-  int candidates = 3;       ///< itineraries weighed by each shipment, >= 1
-  double usd_per_gram = 0;  ///< carbon price in the generalised cost [USD/g CO2e]
+/// What parts of a flow's choice set are for; the rest is for those under way.
+struct ChoiceExtent {
+  std::uint32_t usual = 0;        ///< the first so many are weighed by all
+  std::uint32_t from_origin = 0;  ///< the first so many are weighed when something is closed
 };
 
 /// How many empty containers a place begins with, and what the carrier does about them: above `high` he sends what is
@@ -51,8 +52,10 @@ struct Scenario {
   Table<PlaceId, std::vector<ServiceId>> fleet_services;
   /// Derived by prepare(): the flows of empties on demand that some service carries, cheapest by plan first.
   std::vector<FlowId> evening_flows;
-  /// Derived by prepare(): what each flow's shipments choose among, cheapest first as seen from several departures.
+  /// Derived by prepare(): what each flow's shipments choose among, cheapest first as seen from several departures;
+  /// then what is best when something is closed; then, where shipments are re-planned, what they can go over to.
   Table<FlowId, std::vector<Itinerary>> choice_sets;
+  Table<FlowId, ChoiceExtent> choice_extents;  ///< derived by prepare()
   /// Derived by prepare(): where a service's stops begin among all stops; one more than services.
   std::vector<std::uint32_t> first_stop;
   /// Derived by prepare(): what the events may do to each thing.

@@ -92,8 +92,8 @@ void load(World& world, StopState& stop, RunId run_id, ShipmentId id) {
   run.aboard += shipment.load;
 }
 
-/// Which of those who wait get on: empty containers go after everything else.
-enum class Taken { all, laden, empties };
+/// Which of those who wait get on: those who booked the run before others, empty containers after everything else.
+enum class Taken { booked, all, laden, empties };
 
 void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& stop, Taken taken, YardRoom& freed) {
   const Service& service = scenario.network.services[world.runs[id].service];
@@ -101,6 +101,7 @@ void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& s
       part_of(capacity_of(scenario, world.runs[id]), world.services[world.runs[id].service].condition.capacity);
   const PlaceId place = service.stops[world.runs[id].stop].place;
   const Time closes = world.calendar.now() - service.cut_off;
+  const bool may_be_booked = scenario.choice.booking && !service.dispatched;
   for (ShipmentId next = stop.waiting.first; next.exists();) {
     const ShipmentId shipment = next;
     next = world.shipments[shipment].hook.next;
@@ -108,7 +109,9 @@ void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& s
     if (world.shipments[shipment].since > closes || room.milli_teu <= 0 || room.kg <= 0) break;
     if (!world.shipments[shipment].load.fits(room)) continue;
     const YardRoom left = room_of(scenario, world.shipments[shipment]);
-    if (taken != Taken::all && (left.empty > 0) != (taken == Taken::empties)) continue;
+    if (taken == Taken::booked && !has_booked(world, shipment, world.runs[id])) continue;
+    if ((taken == Taken::laden || taken == Taken::empties) && (left.empty > 0) != (taken == Taken::empties)) continue;
+    if (may_be_booked && taken != Taken::booked && !take_room_left(world, scenario, id, shipment, capacity)) continue;
     freed += left;
     if (left.empty > 0) --stop.empties;
     load(world, stop, id, shipment);
@@ -134,16 +137,36 @@ void wait_for_run(World& world, const Scenario& scenario, ShipmentId id) {
     dispatch_if_gathered(world, scenario, leg.service);
 }
 
+void withdraw(World& world, const Scenario& scenario, ShipmentId id) {
+  Shipment& shipment = world.shipments[id];
+  const Leg leg = scenario.choice_sets[shipment.flow][shipment.itinerary].legs[shipment.leg];
+  StopState& stop = stop_of(world, scenario, leg.service, leg.board);
+  remove(world.shipments.rows(), stop.waiting, id);
+  stop.load -= shipment.load;
+  if (room_of(scenario, shipment).empty > 0) --stop.empties;
+  book(world, shipment, Hold::departure);
+  if (leg.board == 0 && scenario.network.services[leg.service].dispatched) set_timer(world, scenario, leg.service);
+}
+
 void board(World& world, const Scenario& scenario, RunId id) {
   const ServiceId service_id = world.runs[id].service;
   const Service& service = scenario.network.services[service_id];
   const std::uint16_t at = world.runs[id].stop;
-  if (!service.stops[at].loads) return;
+  const bool booked = scenario.choice.booking && !service.dispatched;
+  if (!service.stops[at].loads) {
+    if (booked) has_boarded(world, scenario, id);
+    return;
+  }
   StopState& stop = stop_of(world, scenario, service_id, at);
   YardRoom freed;
+  if (booked) {
+    load_waiting(world, scenario, id, stop, Taken::booked, freed);
+    drop_absent(world, scenario, id);
+  }
   const bool with_empties = stop.empties > 0;
   load_waiting(world, scenario, id, stop, with_empties ? Taken::laden : Taken::all, freed);
   if (with_empties) load_waiting(world, scenario, id, stop, Taken::empties, freed);
+  if (booked) has_boarded(world, scenario, id);
   Fact& fact = tell(world, FactKind::run_boarded, service_id.value, Item(id));
   fact.stop = at;
   fact.load = world.runs[id].aboard;
@@ -154,6 +177,7 @@ void on_departure_due(World& world, const Scenario& scenario, ServiceId id) {
   const std::vector<Time>& departures = scenario.network.services[id].departures;
   ServiceState& state = world.services[id];
   if (state.condition.closed()) {
+    if (scenario.choice.booking) cancel_departure(world, scenario, id, state.departures);
     ++state.departures;
     tell(world, FactKind::departure_cancelled, id.value).cause_event = cause_of(state.condition.closed_by);
   } else {

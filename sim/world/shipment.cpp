@@ -1,51 +1,8 @@
-#include <algorithm>
-
-#include "sim/network/router.h"
+#include "sim/world/choice.h"
 #include "sim/world/nouns.h"
 
 namespace caravan {
 namespace {
-
-/// Whether every vehicle, and every yard it is discharged into, is large enough for the load.
-bool has_room_for(const Scenario& scenario, const Itinerary& itinerary, Load load, YardPart part) {
-  const Network& network = scenario.network;
-  return std::all_of(itinerary.legs.begin(), itinerary.legs.end(), [&](const Leg& leg) {
-    const Service& service = network.services[leg.service];
-    const Terminal& terminal = network.places[service.stops[leg.alight].place].terminal;
-    const YardRoom room = room_for(load, part);
-    return load.fits(service.capacity) && load.fits(terminal.yard) && room.reefer <= terminal.reefer_plugs &&
-           room.empty <= terminal.empty_yard;
-  });
-}
-
-/// Why no candidate serves, or which one serves best: the itinerary of least generalised cost by plan.
-struct Choice {
-  LossCause none_because = LossCause::no_route;
-  std::uint32_t itinerary = 0;
-};
-
-Choice choose(const Scenario& scenario, const Shipment& shipment) {
-  const std::vector<Itinerary>& candidates = scenario.choice_sets[shipment.flow];
-  if (candidates.size() == 1 && candidates.front().legs.empty()) return {LossCause::none, 0};
-  const Flow& flow = scenario.flows[shipment.flow];
-  const Enquiry enquiry{flow.origin,
-                        flow.destination,
-                        shipment.born + Duration::from_seconds(flow.first_mile.time.mean()),
-                        shipment.load,
-                        usd_per_hour(scenario.commodities[flow.commodity], shipment.load),
-                        scenario.choice.usd_per_gram};
-  Choice choice{candidates.empty() ? LossCause::no_route : LossCause::too_large, 0};
-  double least = 0;
-  for (std::uint32_t i = 0; i < candidates.size(); ++i) {
-    if (!has_room_for(scenario, candidates[i], shipment.load, scenario.commodities[flow.commodity].part)) continue;
-    const auto quotation = quote(scenario.network, candidates[i], enquiry);
-    if (!quotation && choice.none_because == LossCause::too_large) choice.none_because = LossCause::no_departure;
-    if (!quotation || (choice.none_because == LossCause::none && quotation->generalised_cost >= least)) continue;
-    choice = {LossCause::none, i};
-    least = quotation->generalised_cost;
-  }
-  return choice;
-}
 
 const Itinerary& itinerary_of(const Scenario& scenario, const Shipment& shipment) {
   return scenario.choice_sets[shipment.flow][shipment.itinerary];
@@ -87,12 +44,18 @@ void on_shipment_due(World& world, const Scenario& scenario, FlowId flow) {
 void launch(World& world, const Scenario& scenario, FlowId flow, Load load) {
   const ShipmentId id = create(world, scenario, flow, load);
   schedule_next(world, scenario, flow);
-  const Choice choice = choose(scenario, world.shipments[id]);
+  const Choice choice = choose(world, scenario, id);
   if (choice.none_because != LossCause::none)
     return lose(world, scenario, id, choice.none_because, scenario.flows[flow].origin.value);
-  world.shipments[id].itinerary = choice.itinerary;
-  tell(world, FactKind::shipment_chose, flow.value, Item(id));
-  if (world.shipments[id].state == ShipmentState::booked) return await_goods(world, scenario, id);
+  settle_on(world, scenario, id, choice.itinerary);
+}
+
+void settle_on(World& world, const Scenario& scenario, ShipmentId id, std::uint32_t itinerary) {
+  Shipment& shipment = world.shipments[id];
+  shipment.itinerary = itinerary;
+  tell(world, FactKind::shipment_chose, shipment.flow.value, Item(id));
+  if (scenario.choice.booking) book_rides(world, scenario, id, first_procedure(scenario, shipment));
+  if (shipment.state == ShipmentState::booked) return await_goods(world, scenario, id);
   set_out(world, scenario, id);
 }
 
@@ -104,10 +67,8 @@ void on_gated_in(World& world, const Scenario& scenario, ShipmentId id) {
   shipment.yard_since = world.calendar.now();
   shipment.state = ShipmentState::before_loading;
   charge_drayage(world, scenario, id);
-  const Flow& flow = scenario.flows[shipment.flow];
-  const ProcedureId own = scenario.network.places[flow.origin].terminal.before_loading;
-  begin_procedure(world, scenario, Item(id), flow.procedure.exists() ? flow.procedure : own, shipment.load,
-                  flow.priority);
+  begin_procedure(world, scenario, Item(id), first_procedure(scenario, shipment), shipment.load,
+                  scenario.flows[shipment.flow].priority);
 }
 
 void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
@@ -129,6 +90,7 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   ++shipment.leg;
   const bool further = has_further_leg(scenario, shipment);
   shipment.state = further ? ShipmentState::at_transfer : ShipmentState::after_discharge;
+  if (further && scenario.choice.replans_at_transfers()) replan(world, scenario, id);
   const Terminal& terminal = network.places[shipment.place].terminal;
   begin_procedure(world, scenario, Item(id), further ? terminal.at_transfer : terminal.after_discharge, shipment.load,
                   scenario.flows[shipment.flow].priority);
@@ -159,6 +121,9 @@ void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause
   Shipment& shipment = world.shipments[id];
   const bool in_yard = shipment.state != ShipmentState::outside && shipment.state != ShipmentState::booked;
   if (in_yard) charge_storage(world, scenario, id);
+  const bool had_chosen =
+      cause == LossCause::station_full || cause == LossCause::yard_full || cause == LossCause::cancelled;
+  if (scenario.choice.booking && had_chosen) release_bookings(world, scenario, id);
   shipment.state = ShipmentState::ended;
   ++world.shipments_lost;
   Fact& fact = tell(world, FactKind::shipment_lost, where, Item(id));

@@ -66,6 +66,7 @@ constexpr FactEntry facts[] = {
     {"link_reopened", Names::link},
     {"charged", Names::ledger},
     {"emitted", Names::ledger},
+    {"shipment_replanned", Names::flow},
 };
 
 }  // namespace

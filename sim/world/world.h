@@ -16,6 +16,7 @@
 #include "sim/world/pool.h"
 #include "sim/world/posting.h"
 #include "sim/world/scenario.h"
+#include "sim/world/shippers.h"
 #include "sim/world/yard.h"
 
 namespace caravan {
@@ -68,6 +69,7 @@ struct Shipment {
   std::uint16_t leg = 0;        ///< the present or next one
   std::uint16_t visits = 0;     ///< steps begun so far, to number its luck
   bool boxed = false;           ///< in the carrier's containers, taken from his stock
+  std::uint16_t replans = 0;    ///< how often it changed its itinerary under way
   ShipmentState state = ShipmentState::outside;
   std::uint16_t papers = 0;  ///< times its lot was considered for inspection or papers, to number that luck
   KeptId kept;               ///< the servers it keeps; first of a list
@@ -203,6 +205,7 @@ struct World {
   EquipmentState equipment;
   Pool<KeptId, Kept> kept;
   GridlockWatch gridlocks;
+  Shippers shippers;
 
   std::uint32_t shipments_created = 0, runs_created = 0;
   std::uint32_t shipments_delivered = 0, shipments_lost = 0;

@@ -59,7 +59,7 @@ struct ResultStore::Database {
     const std::string text = summary_json(head, {});
     const auto json = nlohmann::ordered_json::parse(text);
     for (const auto& [name, what] : json.items()) {
-      if (name != "rows") about(name, what.is_string() ? what.get<std::string>() : what.dump());
+      if (name != "rows" && name != "no_way") about(name, what.is_string() ? what.get<std::string>() : what.dump());
     }
   }
 

@@ -54,6 +54,10 @@ Json ledger_row(const CorridorTotals& totals) {
               {"tonne_km", static_cast<double>(totals.kg_km) / 1e3}};
 }
 
+Json row_of(const NoWayText& row) {
+  return Json{{"flow", row.flow}, {"cause", row.cause}, {"shipments", row.shipments}, {"blocked_by", row.blocked_by}};
+}
+
 std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : std::string(); }
 
 }  // namespace
@@ -61,7 +65,7 @@ std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}",
 std::string fingerprint_text(std::uint64_t fingerprint) { return fmt::format("{:016x}", fingerprint); }
 
 std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> rows,
-                         std::span<const CorridorTotals> ledger) {
+                         std::span<const CorridorTotals> ledger, std::span<const NoWayText> no_way) {
   Json summary = head_of(head);
   for (const GridlockRow& row : head.gridlocks)
     summary["gridlocks"].push_back({{"replication", row.replication},
@@ -80,7 +84,13 @@ std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> r
     text += separator + row_of(row).dump();
     separator = ",\n    ";
   }
-  return text + "\n  ]\n}\n";
+  text += "\n  ],\n  \"no_way\": [";
+  separator = "\n    ";
+  for (const NoWayText& row : no_way) {
+    text += separator + row_of(row).dump();
+    separator = ",\n    ";
+  }
+  return text + (no_way.empty() ? "]\n}\n" : "\n  ]\n}\n");
 }
 
 std::string summary_csv(std::span<const EstimateRow> rows) {

@@ -8,6 +8,7 @@
 #include "sim/experiment/ledger_totals.h"
 #include "sim/experiment/run.h"
 #include "sim/io/results/gridlocks.h"
+#include "sim/io/results/no_way_text.h"
 
 namespace caravan::io {
 
@@ -29,9 +30,10 @@ struct SummaryHead {
 std::string fingerprint_text(std::uint64_t fingerprint);
 
 /// summary.json: the head, the ledger's totals by corridor, and a list of rows {metric, labels{}, unit, mean, sd,
-/// half_width, n}; what is not known is null. See docs/results.md. Equal arguments give equal bytes.
+/// half_width, n}; what is not known is null. `no_way`: shipments lost for want of a way, over all replications. See
+/// docs/results.md. Equal arguments give equal bytes.
 std::string summary_json(const SummaryHead& head, std::span<const EstimateRow> rows,
-                         std::span<const CorridorTotals> ledger = {});
+                         std::span<const CorridorTotals> ledger = {}, std::span<const NoWayText> no_way = {});
 
 /// kpis.csv: the same rows as a table; labels as "name=value" joined by ';'. With a byte order mark, for spreadsheets.
 std::string summary_csv(std::span<const EstimateRow> rows);

@@ -11,7 +11,7 @@ void build_frame(Draft& draft) {
   scenario.start = text.start.value;
   scenario.end = scenario.start + horizon;
   scenario.measured_from = scenario.start + text.warm_up.value;
-  scenario.choice = {text.choice.candidates, text.choice.carbon_price};
+  scenario.choice = policy_of(text.choice);
   if (text.horizon.given && text.warm_up.given && scenario.measured_from >= scenario.end) {
     draft.diagnostics.error(text.warm_up.spot, "`warm_up` must be shorter than `horizon`",
                             fmt::format("`horizon` is {}", to_text(horizon)));

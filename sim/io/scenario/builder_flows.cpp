@@ -165,6 +165,8 @@ void build_rows(Draft& draft) {
                         text.loss * seconds_per_day};
     if (text.density.given && text.density.value > 0) commodity.litres_per_tonne = 1e6 / text.density.value;
     commodity.part = text.reefer ? YardPart::reefer : text.empty ? YardPart::empty : YardPart::laden;
+    if (text.value_of_time.given) commodity.value_of_time = text.value_of_time.value;
+    commodity.value_of_reliability = text.value_of_reliability;
     draft.commodities.add(text.name.value, text.name.spot, draft.scenario.commodities.add(commodity),
                           draft.diagnostics);
   }

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "sim/io/scenario/builder.h"
+#include "sim/world/blocking.h"
 
 namespace caravan::io {
 namespace {
@@ -107,6 +108,36 @@ std::vector<double> utilisations(const Scenario& scenario) {
 
 }  // namespace
 
+namespace {
+
+Load ordinary_load(const Scenario& prepared, const Flow& flow) {
+  return load_of(prepared.commodities[flow.commodity], flow.listed ? 1 : flow.size.mean(), flow.unit);
+}
+
+/// The fewest limits that make every way too small for a flow's ordinary shipments; empty where one is large enough, or
+/// there is none at all.
+std::vector<Bar> small_ways(const Scenario& prepared, const Flow& flow) {
+  const std::vector<Bar> bars = bars_against(prepared, ordinary_load(prepared, flow));
+  if (flow.origin == flow.destination || !blocks(prepared.network, flow.origin, flow.destination, bars)) return {};
+  return smallest_blocking_set(prepared.network, flow.origin, flow.destination, bars);
+}
+
+void warn_of_small_ways(const ScenarioText& text, const Scenario& prepared, Diagnostics& diagnostics) {
+  for_each(prepared.flows, [&](FlowId id, const Flow& flow) {
+    std::string limits;
+    for (const Bar& bar : small_ways(prepared, flow))
+      limits += (limits.empty() ? "" : "; ") + to_text(prepared.network, bar);
+    if (limits.empty()) return;
+    const Load load = ordinary_load(prepared, flow);
+    diagnostics.warning(text.flows[id.value].name.spot,
+                        fmt::format("shipments of flow '{}' of {:.6g} TEU and {:.6g} t are too large for every way",
+                                    flow.name, load.teu(), load.tonnes()),
+                        fmt::format("blocked by {}", limits));
+  });
+}
+
+}  // namespace
+
 void check_size(const ScenarioText& text, const Scenario& prepared, double replications, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.errors();
   const double events = expected_events(text, prepared, replications, diagnostics);
@@ -120,10 +151,12 @@ void warn_about(const ScenarioText& text, const Scenario& prepared, Diagnostics&
   for (const FlowId id : unreachable_flows(prepared)) {
     if (prepared.flows[id].on_demand) continue;  // empties that no service carries stay where they are
     const FlowText& flow = text.flows[id.value];
+    if (!small_ways(prepared, prepared.flows[id]).empty()) continue;  // told below
     diagnostics.warning(flow.name.spot,
                         fmt::format("no services lead from '{}' to '{}': the shipments of flow '{}' will be lost",
                                     flow.from.value, flow.to.value, flow.name.value));
   }
+  warn_of_small_ways(text, prepared, diagnostics);
   const std::vector<double> shares = utilisations(prepared);
   for (std::size_t i = 0; i < shares.size(); ++i) {
     if (shares[i] <= 1 + 1e-9 || text.stations[i].room > 0) continue;

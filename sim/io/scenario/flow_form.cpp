@@ -74,6 +74,10 @@ Form<CommodityText> commodity_form() {
                 "whether it is refrigerated and stands at `reefer_plugs`");
   form.optional("empty", &CommodityText::empty, boolean(), by_default("false"),
                 "whether it is empty containers: they stand in the `empty_yard` and are loaded after all else");
+  form.optional("value_of_time", &CommodityText::value_of_time, hour_price(), otherwise("`value` times `loss`"),
+                "what an hour under way costs, as shippers see it when they choose", "3 USD/TEU-h");
+  form.optional("value_of_reliability", &CommodityText::value_of_reliability, hour_price(), by_default("0 USD/TEU-h"),
+                "what an hour of standard deviation of the time under way costs, as shippers see it", "2 USD/TEU-h");
   form.include(&CommodityText::provenance, provenance_form());
   form.must("a commodity is not both `reefer` and `empty`",
             [](const CommodityText& text) { return !text.reefer || !text.empty; });

@@ -5,15 +5,6 @@ namespace {
 
 constexpr double year = 365.0 * 86'400;
 
-Form<ChoiceText> choice_form() {
-  Form<ChoiceText> form("choice", "how shippers choose an itinerary");
-  form.optional("candidates", &ChoiceText::candidates, count(1, 20), by_default("3"), "itineraries that are weighed",
-                "3");
-  form.optional("carbon_price", &ChoiceText::carbon_price, rate(dimension::money_per_carbon), by_default("0 USD/t"),
-                "added to the cost for CO2e", "80 USD/t");
-  return form;
-}
-
 void declare_run(Form<ScenarioText>& form) {
   form.required("schema_version", &ScenarioText::schema_version, count(1, 1), "version of this format", "1");
   form.optional("name", &ScenarioText::name, name(), otherwise("the file's, without .yaml"), "of the scenario",

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/io/scenario/choice_text.h"
 #include "sim/io/scenario/demand_text.h"
 #include "sim/io/scenario/equipment_text.h"
 #include "sim/io/scenario/event_text.h"
@@ -163,6 +164,8 @@ struct CommodityText {
   double loss = 0;           ///< share of the value [1/s]
   Spotted<double> density;   ///< [kg/m3]
   bool reefer = false, empty = false;
+  Spotted<HourPrice> value_of_time;
+  HourPrice value_of_reliability;
   Provenance provenance;
 };
 
@@ -201,11 +204,6 @@ struct KpiText {
   std::vector<Named<std::string>> where;
   std::vector<Spotted<Statistic>> statistics;
   Spotted<Duration> threshold;
-};
-
-struct ChoiceText {
-  int candidates = 3;
-  double carbon_price = 0;  ///< [USD/g CO2e]
 };
 
 struct ScenarioText {

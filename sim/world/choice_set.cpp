@@ -1,0 +1,145 @@
+#include "sim/world/choice_set.h"
+
+#include <algorithm>
+#include <map>
+
+#include "sim/network/router.h"
+
+namespace caravan {
+namespace {
+
+constexpr int enquiries = 8;
+constexpr Duration between{29 * 3'600'000};  // not a multiple of a day: all hours and weekdays are met
+
+template <class T>
+void insert(std::vector<T>& sorted, T value) {
+  const auto at = std::lower_bound(sorted.begin(), sorted.end(), value);
+  if (at == sorted.end() || *at != value) sorted.insert(at, value);
+}
+
+void insert(Closed& closed, const Target& target) {
+  if (const LinkId* link = std::get_if<LinkId>(&target)) insert(closed.links, *link);
+  if (const StationId* station = std::get_if<StationId>(&target)) insert(closed.stations, *station);
+  if (const ServiceId* service = std::get_if<ServiceId>(&target)) insert(closed.services, *service);
+}
+
+void add_new(std::vector<Itinerary>& found, Itinerary itinerary) {
+  if (std::find(found.begin(), found.end(), itinerary) == found.end()) found.push_back(std::move(itinerary));
+}
+
+/// The best itineraries from several departures, so that they hold what is best on any weekday and hour.
+void add_best(const Scenario& scenario, const Router& router, const Flow& flow, PlaceId from,
+              std::vector<Itinerary>& found) {
+  const Commodity& commodity = scenario.commodities[flow.commodity];
+  const Load load = load_of(commodity, flow.listed ? 1 : flow.size.mean(), flow.unit);
+  for (int i = 0; i < enquiries; ++i) {
+    const Enquiry enquiry{from,
+                          flow.destination,
+                          scenario.start + between * i,
+                          load,
+                          usd_per_hour(commodity, load),
+                          scenario.choice.usd_per_gram};
+    for (const Quotation& quotation : router.best(enquiry, scenario.choice.candidates))
+      add_new(found, quotation.itinerary());
+  }
+}
+
+/// Whether nobody changes to another service where the transfer's stations are closed. Places where flows begin are
+/// left out: one who begins there passes another procedure.
+bool is_closed_transfer(const Scenario& scenario, PlaceId place, const Closed& closed) {
+  const auto begins = [&](const Flow& flow) { return flow.origin == place; };
+  return is_held_up(scenario.network, scenario.network.places[place].terminal.at_transfer, closed) &&
+         std::none_of(scenario.flows.begin(), scenario.flows.end(), begins);
+}
+
+/// The open network, and what is left of it in each closed state.
+std::vector<Router> routers_of(const Scenario& scenario) {
+  std::vector<Router> routers{Router(scenario.network)};
+  for (const Closed& closed : foreseen_closures(scenario)) {
+    const auto may_ride = [&](const Leg& leg) {
+      const PlaceId from = scenario.network.services[leg.service].stops[leg.board].place;
+      return !is_barred(scenario.network, leg, closed) && !is_held_up(scenario.network, leg, closed) &&
+             !is_closed_transfer(scenario, from, closed);
+    };
+    routers.emplace_back(scenario.network, may_ride);
+  }
+  return routers;
+}
+
+PlaceId end_of(const Scenario& scenario, const Leg& leg) {
+  return scenario.network.services[leg.service].stops[leg.alight].place;
+}
+
+/// Whether the journey comes back anywhere more than once.
+bool wanders(const Scenario& scenario, PlaceId origin, const Itinerary& itinerary) {
+  std::vector<PlaceId> places{origin};
+  for (const Leg& leg : itinerary.legs) places.push_back(end_of(scenario, leg));
+  return std::any_of(places.begin(), places.end(),
+                     [&](PlaceId place) { return std::count(places.begin(), places.end(), place) > 2; });
+}
+
+/// For each itinerary and each of its transfers, the legs up to there and then what is best from there, open or closed;
+/// and so on for those. Breadth first, until there are enough.
+void add_continuations(const Scenario& scenario, const std::vector<Router>& routers, const Flow& flow,
+                       std::vector<Itinerary>& set) {
+  std::map<PlaceId, std::vector<Itinerary>> best_from;
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    for (std::size_t ridden = 1; ridden < set[i].legs.size(); ++ridden) {
+      const PlaceId here = end_of(scenario, set[i].legs[ridden - 1]);
+      const auto [known, is_new] = best_from.try_emplace(here);
+      if (is_new && here != flow.destination)
+        for (const Router& router : routers) add_best(scenario, router, flow, here, known->second);
+      for (const Itinerary& rest : known->second) {
+        if (set.size() >= most_itineraries) return;
+        Itinerary joined = set[i];
+        joined.legs.resize(ridden);
+        joined.legs.insert(joined.legs.end(), rest.legs.begin(), rest.legs.end());
+        if (!wanders(scenario, flow.origin, joined)) add_new(set, std::move(joined));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Closed> foreseen_closures(const Scenario& scenario) {
+  std::vector<Closed> states;
+  Closed all;
+  for (const Disruption& event : scenario.disruptions) {
+    if (!closes(event)) continue;
+    Closed closed;
+    for (const Effect& effect : event.effects) {
+      if (!effect.closes) continue;
+      insert(closed, effect.on);
+      insert(all, effect.on);
+    }
+    if (std::find(states.begin(), states.end(), closed) == states.end()) states.push_back(std::move(closed));
+  }
+  if (states.size() >= most_closed_states) states.resize(most_closed_states - 1);
+  if (!states.empty() && std::find(states.begin(), states.end(), all) == states.end()) states.push_back(all);
+  return states;
+}
+
+void find_choice_sets(Scenario& scenario) {
+  const std::vector<Router> routers = routers_of(scenario);
+  scenario.choice_sets = {};
+  scenario.choice_extents = {};
+  for (const Flow& flow : scenario.flows) {
+    std::vector<Itinerary> set;
+    ChoiceExtent extent{1, 1};
+    if (flow.origin == flow.destination) {
+      set.emplace_back();
+    } else {
+      add_best(scenario, routers.front(), flow, flow.origin, set);
+      extent.usual = static_cast<std::uint32_t>(set.size());
+      for (std::size_t i = 1; i < routers.size() && set.size() < most_itineraries; ++i)
+        add_best(scenario, routers[i], flow, flow.origin, set);
+      extent.from_origin = static_cast<std::uint32_t>(set.size());
+      if (scenario.choice.replan != Replanning::never) add_continuations(scenario, routers, flow, set);
+    }
+    scenario.choice_sets.add(std::move(set));
+    scenario.choice_extents.add(extent);
+  }
+}
+
+}  // namespace caravan

@@ -108,8 +108,7 @@ TEST_CASE("who is booked ahead books room for its readiness, and gives it back w
   const Story comes(booked_train(flow("ahead", "lead: 50 h, shipments: [{at: 0 h, size: 1 TEU}]") + late));
   CHECK(loaded(comes, "ahead") == Hours{72_h});
   CHECK(loaded(comes, "late") == Hours{96_h});
-  const Story off(
-      booked_train(flow("ahead", "lead: 50 h, cancel: 100 %, shipments: [{at: 0 h, size: 1 TEU}]") + late));
+  const Story off(booked_train(flow("ahead", "lead: 50 h, cancel: 100 %, shipments: [{at: 0 h, size: 1 TEU}]") + late));
   CHECK(off.losses() == std::vector{LossCause::cancelled});
   CHECK(loaded(off, "late") == Hours{72_h});
 }

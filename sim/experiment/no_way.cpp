@@ -9,7 +9,7 @@ namespace caravan {
 namespace {
 
 void add(std::vector<NoWay>& rows, const NoWay& more) {
-  const auto key = [](const NoWay& row) { return std::tie(row.flow, row.cause, row.by); };
+  const auto key = [](const NoWay& row) { return std::tie(row.flow, row.cause, row.by, row.waited); };
   const auto at =
       std::lower_bound(rows.begin(), rows.end(), more, [&](const NoWay& a, const NoWay& b) { return key(a) < key(b); });
   if (at != rows.end() && key(*at) == key(more))
@@ -21,10 +21,10 @@ void add(std::vector<NoWay>& rows, const NoWay& more) {
 }  // namespace
 
 void NoWayCount::operator()(const World& world, const Scenario& scenario, const Fact& fact) {
-  if (fact.kind != FactKind::shipment_lost) return;
+  if (fact.kind != FactKind::shipment_lost && fact.kind != FactKind::shipment_chose) return;
   if (fact.cause != LossCause::no_route && fact.cause != LossCause::too_large) return;
   const Shipment& shipment = world.shipments[fact.shipment];
-  add(rows_, {shipment.flow, fact.cause, smallest(world, scenario, fact), 1});
+  add(rows_, {shipment.flow, fact.cause, smallest(world, scenario, fact), fact.kind == FactKind::shipment_chose, 1});
 }
 
 const std::vector<Bar>& NoWayCount::smallest(const World& world, const Scenario& scenario, const Fact& fact) {

@@ -11,12 +11,13 @@ namespace caravan {
 
 struct Result;
 
-/// Shipments of one flow that were lost since no way was open to them, or none large enough, and what barred all ways.
+/// Shipments of one flow that no way was open to when they came, or none large enough, and what barred all ways.
 struct NoWay {
   FlowId flow;
   LossCause cause = LossCause::no_route;
   /// The smallest set that does; empty: there is no way even without any, or there is one that no choice set holds.
   std::vector<Bar> by;
+  bool waited = false;  ///< they set out all the same, and waited; else they were lost
   std::uint64_t shipments = 0;
 };
 
@@ -25,7 +26,7 @@ class NoWayCount {
  public:
   /// REQUIRES `world` as it stands when the fact is told.
   void operator()(const World& world, const Scenario& scenario, const Fact& fact);
-  /// By flow, cause and bars.
+  /// By flow, cause, bars and what they did.
   const std::vector<NoWay>& rows() const { return rows_; }
 
  private:

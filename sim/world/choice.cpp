@@ -146,7 +146,8 @@ Choice choose(const World& world, const Scenario& scenario, ShipmentId id) {
     for (Option& option : options)
       option.usd = foreseen_cost(world, scenario, id, option.itinerary).value_or(option.usd);
   }
-  return {LossCause::none, taken(world, scenario, shipment, options).itinerary};
+  const Option& option = taken(world, scenario, shipment, options);
+  return {LossCause::none, option.itinerary, option.passage == Passage::barred};
 }
 
 std::uint32_t choose_again(const World& world, const Scenario& scenario, ShipmentId id, ProcedureId passing) {

@@ -11,6 +11,7 @@ namespace caravan {
 struct Choice {
   LossCause none_because = LossCause::no_route;
   std::uint32_t itinerary = 0;
+  bool barred = false;  ///< closed at the moment, as all are
 };
 
 /// What one who was just created takes: of the itineraries that are large enough, have a departure left and are open,

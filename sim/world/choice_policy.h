@@ -32,7 +32,7 @@ struct ChoicePolicy {
   double scale_usd = 0;  ///< of the logit rule, of a shipment's cost [USD], > 0 there
   Information information = Information::plan;
   Replanning replan = Replanning::never;
-  WhenClosed when_closed = WhenClosed::give_up;
+  WhenClosed when_closed = WhenClosed::wait;
   bool booking = false;  ///< whether shipments book room on timetabled departures
 
   bool replans_at_transfers() const { return replan == Replanning::transfer || replan == Replanning::always; }

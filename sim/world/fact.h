@@ -13,7 +13,7 @@ namespace caravan {
 /// numbered by fleet, then place.
 enum class FactKind : std::uint8_t {
   shipment_created,      ///< [flow]
-  shipment_chose,        ///< [flow] its itinerary
+  shipment_chose,        ///< [flow] its itinerary; `cause` no_route: for want of an open one it will wait
   shipment_lost,         ///< [place or station, by cause] why: `cause`
   shipment_gated_in,     ///< [place] entered the yard of its origin (waited outside)
   shipment_ready,        ///< [service] waits for a run at `stop`

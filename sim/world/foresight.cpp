@@ -26,7 +26,7 @@ std::optional<double> foreseen_cost(const World& world, const Scenario& scenario
   World tried = world;
   tried.shippers.imagined = true;
   tried.told.clear();
-  settle_on(tried, scenario, id, itinerary);
+  settle_on(tried, scenario, id, {LossCause::none, itinerary});
   Ending ending = ending_of(tried, id);
   while (ending == Ending::none && tried.calendar.next_before(scenario.end)) {
     handle(tried, scenario, tried.calendar.pop());

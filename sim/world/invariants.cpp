@@ -32,7 +32,7 @@ void inspect_counts(Census& census) {
                world.shipments_created);
   std::uint32_t shipments = 0, runs = 0;
   for (const FlowState& flow : world.flows) shipments += flow.created;
-  for (const ServiceState& service : world.services) runs += service.departures;
+  for (const ServiceState& service : world.services) runs += service.departures - service.cancelled;
   census.holds(shipments == world.shipments_created, "is of a flow", "last shipment", shipments);
   census.holds(runs == world.runs_created, "is of a service", "last run", runs);
   census.holds(!world.calendar.next_before(world.calendar.now()), "is not in the past", "next event", 0);

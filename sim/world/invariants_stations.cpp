@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "sim/world/census.h"
 
 namespace caravan {
@@ -16,6 +18,11 @@ bool takes_several(const Scenario& scenario, StationId id) {
   return false;
 }
 
+/// When who visits is due; a run never is.
+Time due_of(const Census& census, const Visit& visit) {
+  return visit.who.is_run() ? Time::never() : census.world->shipments[visit.who.shipment()].due;
+}
+
 struct Counts {
   int waiting = 0, working = 0;  ///< visits
   int at_work = 0;               ///< servers
@@ -24,16 +31,18 @@ struct Counts {
 void count_queues(Census& census, StationId id, const Station& station, Counts& counts) {
   const StationState& state = census.world->stations[id];
   for (std::size_t queue = 0; queue < state.waiting.size(); ++queue) {
-    Time joined{};
+    std::pair<Time, Time> before{};
     walk(census, census.world->visits.rows(), state.waiting[queue], "visit", [&](VisitId v) {
       const Visit& visit = census.world->visits[v];
       census.meet(v, Met::queue);
       census.holds(visit.at == id && !visit.toward.exists(), "in a queue is at its station", "visit", v.value);
-      census.holds(joined <= visit.joined, "comes first and is first in its queue", "visit", v.value);
+      const std::pair<Time, Time> rank{station.order == QueueOrder::due_date ? due_of(census, visit) : Time{},
+                                       visit.joined};
+      census.holds(before <= rank, "comes first and is first in its queue", "visit", v.value);
       const bool sorted =
           station.order == QueueOrder::priority ? static_cast<std::size_t>(visit.priority) == queue : queue == 0;
       census.holds(sorted, "waits in the queue of its priority", "visit", v.value);
-      joined = visit.joined;
+      before = rank;
       ++counts.waiting;
     });
   }

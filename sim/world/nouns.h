@@ -5,6 +5,8 @@
 /// What the nouns of the world ask of one another. One section a file; each handler is in the file of its noun.
 namespace caravan {
 
+struct Choice;
+
 // telling.cpp
 /// Adds a fact that happens now; the fields given beyond the kind are those its kind has (see FactKind).
 Fact& tell(World& world, FactKind kind, std::uint32_t where);
@@ -18,7 +20,7 @@ void on_shipment_due(World& world, const Scenario& scenario, FlowId id);
 /// A shipment of the flow comes into being, chooses its itinerary and sets out.
 void launch(World& world, const Scenario& scenario, FlowId id, Load load);
 /// The shipment just created takes this itinerary, books it where shipments book, and waits for its goods or sets out.
-void settle_on(World& world, const Scenario& scenario, ShipmentId id, std::uint32_t itinerary);
+void settle_on(World& world, const Scenario& scenario, ShipmentId id, const Choice& choice);
 /// The shipment has found room in the yard of its origin.
 void on_gated_in(World& world, const Scenario& scenario, ShipmentId id);
 /// The shipment has left its run, and stands in the yard.

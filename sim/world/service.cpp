@@ -179,6 +179,7 @@ void on_departure_due(World& world, const Scenario& scenario, ServiceId id) {
   if (state.condition.closed()) {
     if (scenario.choice.booking) cancel_departure(world, scenario, id, state.departures);
     ++state.departures;
+    ++state.cancelled;
     tell(world, FactKind::departure_cancelled, id.value).cause_event = cause_of(state.condition.closed_by);
   } else {
     create_run(world, scenario, id);

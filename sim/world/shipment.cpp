@@ -47,13 +47,14 @@ void launch(World& world, const Scenario& scenario, FlowId flow, Load load) {
   const Choice choice = choose(world, scenario, id);
   if (choice.none_because != LossCause::none)
     return lose(world, scenario, id, choice.none_because, scenario.flows[flow].origin.value);
-  settle_on(world, scenario, id, choice.itinerary);
+  settle_on(world, scenario, id, choice);
 }
 
-void settle_on(World& world, const Scenario& scenario, ShipmentId id, std::uint32_t itinerary) {
+void settle_on(World& world, const Scenario& scenario, ShipmentId id, const Choice& choice) {
   Shipment& shipment = world.shipments[id];
-  shipment.itinerary = itinerary;
-  tell(world, FactKind::shipment_chose, shipment.flow.value, Item(id));
+  shipment.itinerary = choice.itinerary;
+  tell(world, FactKind::shipment_chose, shipment.flow.value, Item(id)).cause =
+      choice.barred ? LossCause::no_route : LossCause::none;
   if (scenario.choice.booking) book_rides(world, scenario, id, first_procedure(scenario, shipment));
   if (shipment.state == ShipmentState::booked) return await_goods(world, scenario, id);
   set_out(world, scenario, id);

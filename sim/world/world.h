@@ -172,6 +172,7 @@ struct StopState {
 
 struct ServiceState {
   std::uint32_t departures = 0;  ///< runs created, and departures cancelled
+  std::uint32_t cancelled = 0;   ///< departures, by events
   Ticket timer;                  ///< of the longest wait
   Condition condition;
   Chain<RunId> for_units;  ///< runs at the first stop that wait for units of a fleet

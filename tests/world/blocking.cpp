@@ -86,10 +86,11 @@ TEST_CASE("a larger blocking set holds nothing superfluous") {
   }
 }
 
-// East to west by the north, or by the south in two legs; from 10 d on both are closed.
-TEST_CASE("with all routes closed every shipment is accounted for, with what blocks it") {
-  const Scenario scenario = scenario_of(
-      "horizon: 30 d\nplaces: [{name: east}, {name: south, yard: 50 TEU}, {name: west}]\n"
+/// East to west by the north, or by the south in two legs; from 10 d on both are closed.
+Scenario both_closed(const std::string& when_closed) {
+  return scenario_of(
+      "horizon: 30 d\nchoice: {when_closed: " + when_closed +
+      "}\nplaces: [{name: east}, {name: south, yard: 50 TEU}, {name: west}]\n"
       "links:\n  - {name: north, from: east, to: west, mode: rail, length: 9 km, running_time: 1 d, both_ways: false}\n"
       "  - {name: line, from: east, to: south, mode: rail, length: 9 km, running_time: 1 d, both_ways: false}\n"
       "  - {name: strait, from: south, to: west, mode: sea, length: 9 km, running_time: 1 d, both_ways: false}\n"
@@ -99,23 +100,39 @@ TEST_CASE("with all routes closed every shipment is accounted for, with what blo
       "flows:\n  - {name: boxes, from: east, to: west, gap: 5 h, size: 2 TEU}\n"
       "  - {name: boilers, from: east, to: west, gap: 24 h, size: 60 TEU}\n"
       "events: [{name: all, what: [north, strait], closed: true, from: 10 d, for: 100 d}]\n");
-  const KpiPlan plan = bind_kpis(scenario, {});
-  const Result result = replicate(scenario, plan, 1, 0);
+}
+
+std::string words_of(const Scenario& scenario, const NoWay& row) {
+  std::string text;
+  for (const Bar& bar : row.by) text += to_text(scenario.network, bar) + ";";
+  return text;
+}
+
+TEST_CASE("with all routes closed every shipment is accounted for, with what blocks it") {
+  const Scenario scenario = both_closed("give_up");
+  const Result result = replicate(scenario, bind_kpis(scenario, {}), 1, 0);
   REQUIRE(result.no_way.size() == 2);
-  const auto words = [&](const NoWay& row) {
-    std::string text;
-    for (const Bar& bar : row.by) text += to_text(scenario.network, bar) + ";";
-    return text;
-  };
   const NoWay &boxes = result.no_way[0], &boilers = result.no_way[1];
   CHECK(boxes.cause == LossCause::no_route);
+  CHECK_FALSE(boxes.waited);
   CHECK(boxes.shipments == 96);  // those from 240 h to 715 h
-  CHECK(words(boxes) == "north (closed);strait (closed);");
+  CHECK(words_of(scenario, boxes) == "north (closed);strait (closed);");
   CHECK(boilers.cause == LossCause::too_large);
   CHECK(boilers.shipments == 29);
-  CHECK(words(boilers) == "train (carries 55 TEU);south (yard of 50 TEU);");
+  CHECK(words_of(scenario, boilers) == "train (carries 55 TEU);south (yard of 50 TEU);");
   CHECK(result.delivered + result.under_way + boxes.shipments + boilers.shipments == result.created);
   CHECK(result.under_way == 4);  // on their way when it closed
+}
+
+TEST_CASE("who waits for a way to open is accounted for alike, and not lost") {
+  const Scenario scenario = both_closed("wait");
+  const Result result = replicate(scenario, bind_kpis(scenario, {}), 1, 0);
+  REQUIRE(result.no_way.size() == 2);
+  CHECK(result.no_way[0].waited);
+  CHECK(result.no_way[0].shipments == 96);
+  CHECK(words_of(scenario, result.no_way[0]) == "north (closed);strait (closed);");
+  CHECK_FALSE(result.no_way[1].waited);
+  CHECK(result.under_way == 4 + 96);
 }
 
 }  // namespace caravan::test

@@ -116,14 +116,14 @@ TEST_CASE("shippers go around what is closed, and nobody who has another way is 
   CHECK(std::all_of(loaded.begin(), loaded.end(), [](Duration at) { return at >= 50_h && at <= 101_h; }));
 }
 
-TEST_CASE("where every way is closed a shipper gives up, or waits if that is the policy") {
+TEST_CASE("where every way is closed a shipper waits, or gives up if that is the policy") {
   const std::string closed =
       "horizon: 200 h\nevents: [{name: all, what: [long, short], closed: true, from: 50 h, until: 100 h}]\n";
   const std::string flow = "shipments: [{at: 10 h, size: 1 TEU}, {at: 60 h, size: 1 TEU}, {at: 110 h, size: 1 TEU}]";
-  const Story gives_up(two_routes("", flow, closed));
+  const Story gives_up(two_routes("when_closed: give_up", flow, closed));
   CHECK(gives_up.losses() == std::vector{LossCause::no_route});
   CHECK(gives_up.delivered() == Hours{30_h, 130_h});
-  const Story waits(two_routes("when_closed: wait", flow, closed));
+  const Story waits(two_routes("", flow, closed));
   CHECK(waits.losses().empty());
   CHECK(waits.delivered().size() == 3);
 }

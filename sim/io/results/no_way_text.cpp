@@ -19,14 +19,15 @@ std::vector<std::string> words_for(const Scenario& scenario, FlowId id, std::spa
 std::vector<NoWayText> in_words(const Scenario& scenario, std::span<const NoWay> rows) {
   std::vector<NoWayText> texts;
   for (const NoWay& row : rows)
-    texts.push_back(
-        {scenario.flows[row.flow].name, to_text(row.cause), row.shipments, words_for(scenario, row.flow, row.by)});
+    texts.push_back({scenario.flows[row.flow].name, to_text(row.cause), row.waited, row.shipments,
+                     words_for(scenario, row.flow, row.by)});
   return texts;
 }
 
 std::string line_of(const NoWayText& row) {
-  return fmt::format("{}: {} {} of {}, blocked by {}", row.cause, row.shipments,
-                     row.shipments == 1 ? "shipment" : "shipments", row.flow, fmt::join(row.blocked_by, "; "));
+  return fmt::format("{}: {} {} of {} {}, blocked by {}", row.cause, row.shipments,
+                     row.shipments == 1 ? "shipment" : "shipments", row.flow, row.waited ? "waited" : "lost",
+                     fmt::join(row.blocked_by, "; "));
 }
 
 }  // namespace caravan::io

@@ -55,7 +55,11 @@ Json ledger_row(const CorridorTotals& totals) {
 }
 
 Json row_of(const NoWayText& row) {
-  return Json{{"flow", row.flow}, {"cause", row.cause}, {"shipments", row.shipments}, {"blocked_by", row.blocked_by}};
+  return Json{{"flow", row.flow},
+              {"cause", row.cause},
+              {"then", row.waited ? "waited" : "lost"},
+              {"shipments", row.shipments},
+              {"blocked_by", row.blocked_by}};
 }
 
 std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : std::string(); }

@@ -75,8 +75,8 @@ Form<ChoiceText> choice_form() {
                 "what shippers know of queues", "live");
   form.optional("replan", &ChoiceText::replan, replan_word(), by_default("never"),
                 "when shipments under way choose again", "always");
-  form.optional("when_closed", &ChoiceText::when_closed, when_closed_word(), by_default("give_up"),
-                "what a shipper does who knows of no way that is not closed at the moment", "wait");
+  form.optional("when_closed", &ChoiceText::when_closed, when_closed_word(), by_default("wait"),
+                "what a shipper does who knows of no way that is not closed at the moment", "give_up");
   form.optional("booking", &ChoiceText::booking, boolean(), by_default("false"),
                 "whether shipments book room on timetabled departures when they choose, and see which are full",
                 "true");

@@ -14,7 +14,7 @@ struct ChoiceText {
   Spotted<double> scale;  ///< [USD]
   Information information = Information::plan;
   Replanning replan = Replanning::never;
-  WhenClosed when_closed = WhenClosed::give_up;
+  WhenClosed when_closed = WhenClosed::wait;
   bool booking = false;
 };
 

@@ -183,7 +183,8 @@ void Collector::on_replanned(const Shipment& shipment, const Fact& fact) {
   if (shipment.replans == 1) tally(Score::shipments_replanned, {shipment.flow.value, 0});
   Spot& left = grown(ready_, fact.shipment.value, nowhere);
   if (left.who != nowhere.who) change(Score::service_queue, left, fact.at, -1);
-  left = nowhere;
+  left = fact.stays ? Spot{choice(shipment), left.where} : nowhere;
+  if (fact.stays) change(Score::service_queue, left, fact.at, 1);
 }
 
 void Collector::on_loaded(const Shipment& shipment, const Fact& fact) {

@@ -94,7 +94,7 @@ void DelayLedger::on_shipment(const World& world, const Fact& fact) {
     case FactKind::shipment_gated_in:
       return goes_on(trail, fact.at, DelayHold::procedure, here);
     case FactKind::shipment_replanned:  // who waits for a run leaves its line; who passes a procedure goes on with it
-      if (trail.hold == DelayHold::departure) goes_on(trail, fact.at, DelayHold::procedure, here);
+      if (trail.hold == DelayHold::departure && !fact.stays) goes_on(trail, fact.at, DelayHold::procedure, here);
       return;
     case FactKind::shipment_ready:
       goes_on(trail, fact.at, DelayHold::departure, stop(ServiceId{fact.where}, fact.stop));

@@ -99,14 +99,18 @@ std::optional<Time> next_with_room(const World& world, const Scenario& scenario,
   return *run + offset;
 }
 
-void book_rides(World& world, const Scenario& scenario, ShipmentId id, ProcedureId passing) {
+void book_rides(World& world, const Scenario& scenario, ShipmentId id, ProcedureId passing, std::uint32_t first) {
   const Shipment& shipment = world.shipments[id];
-  booked_by(world, id).resize(shipment.leg, Bookings::none);  // the row may have been another's
+  booked_by(world, id).resize(first, Bookings::none);  // the row may have been another's
   if (room_of(scenario, shipment).empty > 0) return;
   const auto quotation = quote_rest(world, scenario, shipment, shipment.itinerary, passing);
   if (!quotation) return;
   std::uint32_t number = shipment.leg;
   for (const PlannedLeg& planned : quotation->legs) {
+    if (number < first) {
+      ++number;
+      continue;
+    }
     const Leg& leg = planned.leg;
     const Service& service = scenario.network.services[leg.service];
     booking_of(world, id, number) = Bookings::none;
@@ -125,12 +129,12 @@ void book_rides(World& world, const Scenario& scenario, ShipmentId id, Procedure
   }
 }
 
-void release_bookings(World& world, const Scenario& scenario, ShipmentId id) {
+void release_bookings(World& world, const Scenario& scenario, ShipmentId id, std::uint32_t first) {
   const Shipment& shipment = world.shipments[id];
   const std::vector<Leg>& legs = scenario.choice_sets[shipment.flow][shipment.itinerary].legs;
-  for (std::uint32_t number = shipment.leg; number < legs.size(); ++number)
+  for (std::uint32_t number = first; number < legs.size(); ++number)
     release(world, scenario, id, number, legs[number].service);
-  booked_by(world, id).resize(shipment.leg, Bookings::none);
+  booked_by(world, id).resize(first, Bookings::none);
 }
 
 bool has_booked(const World& world, ShipmentId id, const Run& run) {

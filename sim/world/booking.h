@@ -49,11 +49,11 @@ struct Bookings {
 /// next_departure(). Nothing when none is left.
 std::optional<Time> next_with_room(const World& world, const Scenario& scenario, const Leg& leg, Duration offset,
                                    Time ready, Load load);
-/// Books the rides of the shipment's itinerary from its present leg on, as it sees them now; `passing`: the procedure
-/// before the next one. Empty containers book nothing: they are loaded after everything else.
-void book_rides(World& world, const Scenario& scenario, ShipmentId id, ProcedureId passing);
-/// Gives back what the shipment has booked from its present leg on.
-void release_bookings(World& world, const Scenario& scenario, ShipmentId id);
+/// Books the rides of the shipment's itinerary from leg `first` on, not before the present one, as it sees them now;
+/// `passing`: the procedure before the next one. Empty containers book nothing: they are loaded after everything else.
+void book_rides(World& world, const Scenario& scenario, ShipmentId id, ProcedureId passing, std::uint32_t first);
+/// Gives back what the shipment has booked from leg `first` on.
+void release_bookings(World& world, const Scenario& scenario, ShipmentId id, std::uint32_t first);
 /// Whether the shipment has booked its present leg on this run.
 bool has_booked(const World& world, ShipmentId id, const Run& run);
 /// Bookings for the run's present stop by those who are not on board: their room is free, and they wait as others do.

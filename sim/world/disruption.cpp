@@ -73,8 +73,18 @@ bool closes(const Disruption& event) {
   return std::any_of(event.effects.begin(), event.effects.end(), [](const Effect& effect) { return effect.closes; });
 }
 
+Load part_of(Load whole, double capacity) {
+  const auto part = [&](std::int64_t side) {
+    if (side >= Load::unlimited) return side;
+    return static_cast<std::int64_t>(std::floor(static_cast<double>(side) * capacity + 1e-6));
+  };
+  return capacity == 1 ? whole : Load{part(whole.milli_teu), part(whole.kg), part(whole.litres)};
+}
+
 Duration scaled(Duration lasting, double factor) {
-  return {static_cast<std::int64_t>(std::floor(static_cast<double>(lasting.ms) * factor + 0.5))};
+  constexpr double longest = 1LL << 60;  // [ms]: never, in any scenario, and still summed without overflow
+  const double ms = std::floor(static_cast<double>(lasting.ms) * factor + 0.5);
+  return {static_cast<std::int64_t>(std::fmin(ms, longest))};
 }
 
 Condition condition(const World& world, const Scenario& scenario, const std::vector<Exposure>& exposed) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "sim/core/time.h"
 #include "sim/demand/flow.h"
 #include "sim/network/ids.h"
+#include "sim/network/load.h"
 #include "sim/network/station.h"
 
 /// Changes of the world: what scenarios call events. The calendar's events are something else, and so the code says
@@ -106,7 +108,21 @@ struct DisruptionState {
 /// Whether it closes any link, station or service.
 bool closes(const Disruption& event);
 
-/// `lasting` times `factor`, >= 0, to the nearest millisecond.
+/// The most that events can ever make of the capacity of row `id`: all that raise it at once. `exposed`: of Exposures.
+template <class Row>
+double most_capacity(const Table<DisruptionId, Disruption>& disruptions,
+                     const Table<Row, std::vector<Exposure>>& exposed, Row id) {
+  double most = 1;
+  if (disruptions.size() == 0) return most;
+  for (const Exposure& exposure : exposed[id])
+    most = std::max(most, most * disruptions[exposure.event].effects[exposure.effect].capacity);
+  return most;
+}
+
+/// What is left of a measure by events, rounded down to its unit; no limit stays none.
+Load part_of(Load whole, double capacity);
+
+/// `lasting` times `factor`, >= 0, to the nearest millisecond; at most 2^60 ms.
 Duration scaled(Duration lasting, double factor);
 
 }  // namespace caravan

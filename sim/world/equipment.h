@@ -24,6 +24,7 @@ struct Turn {
 /// A fleet at a place.
 struct DepotState {
   int idle = 0;
+  bool wanted = false;        ///< while runs are served: somebody further ahead waits for units
   Chain<ShipmentId> waiting;  ///< for a chassis, first come first
 };
 

@@ -63,7 +63,7 @@ enum class FactKind : std::uint8_t {
   link_reopened,         ///< [link] that closure is over
   charged,               ///< [World::charges] money, to a shipment or, of an empty run, to nobody
   emitted,               ///< [World::emissions] CO2e of a shipment
-  shipment_replanned     ///< [flow] chose another itinerary under way
+  shipment_replanned  ///< [flow] chose another itinerary under way; `stays`: for a later leg, and waits on in its line
 };
 
 /// Why a shipment was lost.
@@ -100,6 +100,7 @@ struct Fact {
   std::uint16_t cause_event = no_event;  ///< DisruptionId of the event that brought it about
   std::uint16_t units = 0;               ///< of a fleet
   std::uint16_t servers = 1;             ///< station_started, station_left: taken, given back
+  bool stays = false;                    ///< shipment_replanned
   std::uint32_t where = 0;
   ShipmentId shipment;  ///< none where only a run or an object is concerned
   RunId run;

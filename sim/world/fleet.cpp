@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "sim/world/nouns.h"
 
@@ -14,30 +13,20 @@ DepotState& depot_at(World& world, const Scenario& scenario, FleetId fleet, Plac
   return world.equipment.depots[depot_of(scenario, fleet, place)];
 }
 
-/// What somebody waits for: no more than a few fleets, so that a walk over them is short.
-struct Wanted {
-  std::array<FleetId, 32> fleets;
-  std::size_t size = 0;
-
-  bool has(FleetId id) const {
-    return std::find(fleets.begin(), fleets.begin() + static_cast<std::ptrdiff_t>(size), id) !=
-           fleets.begin() + static_cast<std::ptrdiff_t>(size);
-  }
-  bool full() const { return size + FleetUse::most > fleets.size(); }
-  void add(const Service& service) {
-    for (const FleetUse& use : service.fleets) fleets[size++] = use.fleet;
-  }
-  bool touches(const Service& service) const {
-    return std::any_of(service.fleets.begin(), service.fleets.end(),
-                       [&](const FleetUse& use) { return has(use.fleet); });
-  }
-};
+bool share_a_fleet(const Service& one, const Service& other) {
+  const auto has = [&](const FleetUse& use) {
+    return std::any_of(other.fleets.begin(), other.fleets.end(),
+                       [&](const FleetUse& mine) { return mine.fleet == use.fleet; });
+  };
+  return std::any_of(one.fleets.begin(), one.fleets.end(), has);
+}
 
 /// What a run needs now: what it needed when it was due, or less where others took along what waited for it.
 void settle_needs(World& world, const Scenario& scenario, Run& run) {
   const Service& service = scenario.network.services[run.service];
   Load waiting = world.stops[scenario.first_stop[run.service.value]].load;
-  waiting.milli_teu = std::min(waiting.milli_teu, service.capacity.milli_teu);
+  const Load room = part_of(service.capacity, world.services[run.service].condition.capacity);
+  waiting.milli_teu = std::min(waiting.milli_teu, room.milli_teu);
   for (std::size_t i = 0; i < service.fleets.size(); ++i) {
     const auto units = static_cast<std::uint16_t>(service.fleets[i].units_for(waiting));
     if (run.units[i] == 0 || units < run.units[i]) run.units[i] = units;
@@ -86,35 +75,29 @@ void send_back(World& world, const Scenario& scenario, FleetId id, PlaceId place
                           static_cast<std::uint8_t>(EventKind::units_free), turn.value);
 }
 
-/// The run that is next among all that wait here and touch nothing that those before them wait for.
-RunId next_in_line(const World& world, const Scenario& scenario, PlaceId place, const Wanted& wanted) {
+/// Marks what the service's runs need as wanted by who comes first, or asks whether any of it is.
+void want(World& world, const Scenario& scenario, const Service& service) {
+  for (const FleetUse& use : service.fleets)
+    depot_at(world, scenario, use.fleet, service.stops.front().place).wanted = true;
+}
+
+bool is_wanted(World& world, const Scenario& scenario, const Service& service) {
+  return std::any_of(service.fleets.begin(), service.fleets.end(), [&](const FleetUse& use) {
+    return depot_at(world, scenario, use.fleet, service.stops.front().place).wanted;
+  });
+}
+
+/// The run that is next among all that wait here, may leave, and need nothing that those before them wait for.
+RunId next_in_line(World& world, const Scenario& scenario, PlaceId place) {
   RunId next;
   for (const ServiceId id : scenario.fleet_services[place]) {
     const RunId first = world.services[id].for_units.first;
-    if (!first.exists() || wanted.touches(scenario.network.services[id])) continue;
+    if (!first.exists() || world.services[id].condition.closed()) continue;
+    if (is_wanted(world, scenario, scenario.network.services[id])) continue;
     const auto order = [&](RunId run) { return std::pair(world.runs[run].since, world.runs[run].number); };
     if (!next.exists() || order(first) < order(next)) next = first;
   }
   return next;
-}
-
-/// Gives runs their units, first come first: who lacks some holds back those behind that want of the same fleets.
-void serve_runs(World& world, const Scenario& scenario, PlaceId place) {
-  Wanted wanted;
-  while (!wanted.full()) {
-    const RunId id = next_in_line(world, scenario, place, wanted);
-    if (!id.exists()) return;
-    const ServiceId service = world.runs[id].service;
-    settle_needs(world, scenario, world.runs[id]);
-    if (!are_there(world, scenario, world.runs[id])) {
-      wanted.add(scenario.network.services[service]);
-      continue;
-    }
-    remove(world.runs.rows(), world.services[service].for_units, id);
-    take(world, scenario, id);
-    form_run(world, scenario, id);
-    dispatch_on(world, scenario, service);
-  }
 }
 
 const FleetUse& chassis_of(const Scenario& scenario, const Shipment& shipment) {
@@ -147,6 +130,25 @@ void serve_trucks(World& world, const Scenario& scenario, FleetId fleet, PlaceId
 
 }  // namespace
 
+/// First come first: who lacks some holds back those behind that want of the same fleets.
+void serve_runs(World& world, const Scenario& scenario, PlaceId place) {
+  for (RunId id; (id = next_in_line(world, scenario, place)).exists();) {
+    const ServiceId service = world.runs[id].service;
+    settle_needs(world, scenario, world.runs[id]);
+    if (!are_there(world, scenario, world.runs[id])) {
+      want(world, scenario, scenario.network.services[service]);
+      continue;
+    }
+    remove(world.runs.rows(), world.services[service].for_units, id);
+    take(world, scenario, id);
+    form_run(world, scenario, id);
+    dispatch_on(world, scenario, service);
+  }
+  for (const ServiceId id : scenario.fleet_services[place])
+    for (const FleetUse& use : scenario.network.services[id].fleets)
+      depot_at(world, scenario, use.fleet, place).wanted = false;
+}
+
 void begin_fleets(World& world, const Scenario& scenario) {
   world.equipment.depots.resize(scenario.network.fleets.size() * scenario.network.places.size());
   for_each(scenario.network.fleets, [&](FleetId id, const Fleet& fleet) {
@@ -162,10 +164,13 @@ bool take_units(World& world, const Scenario& scenario, RunId id) {
   const Service& service = scenario.network.services[run.service];
   if (service.fleets.empty()) return true;
   settle_needs(world, scenario, run);
-  Wanted before;
-  for (const ServiceId other : scenario.fleet_services[service.stops.front().place])
-    if (!world.services[other].for_units.empty() && !before.full()) before.add(scenario.network.services[other]);
-  if (!before.touches(service) && are_there(world, scenario, run)) {
+  const auto is_before = [&](ServiceId other) {
+    const ServiceState& state = world.services[other];
+    return !state.for_units.empty() && !state.condition.closed() &&
+           share_a_fleet(service, scenario.network.services[other]);
+  };
+  const std::vector<ServiceId>& others = scenario.fleet_services[service.stops.front().place];
+  if (std::none_of(others.begin(), others.end(), is_before) && are_there(world, scenario, run)) {
     take(world, scenario, id);
     return true;
   }
@@ -197,9 +202,9 @@ void return_units(World& world, const Scenario& scenario, RunId id) {
   }
 }
 
-Load capacity_of(const Scenario& scenario, const Run& run) {
+Load capacity_of(const World& world, const Scenario& scenario, const Run& run) {
   const Service& service = scenario.network.services[run.service];
-  Load capacity = service.capacity;
+  Load capacity = part_of(service.capacity, world.services[run.service].condition.capacity);
   for (std::size_t i = 0; i < service.fleets.size(); ++i) {
     if (service.fleets[i].each == 0)
       capacity.milli_teu = std::min(capacity.milli_teu, run.units[i] * service.fleets[i].milli_teu);

@@ -51,7 +51,8 @@ void inspect_cargo(Census& census, RunId id) {
                  "is not carried past its stop", "shipment", s.value);
   });
   census.holds(aboard == run.aboard, "carries the sum of what is aboard", "run", id.value);
-  census.holds(run.aboard.fits(service.capacity), "carries no more than its capacity", "run", id.value);
+  const double most = most_capacity(census.scenario->disruptions, census.scenario->exposures.services, run.service);
+  census.holds(run.aboard.fits(part_of(service.capacity, most)), "carries no more than its capacity", "run", id.value);
 }
 
 bool enough(const Dispatch& rule, Load waiting) {

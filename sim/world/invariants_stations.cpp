@@ -96,12 +96,13 @@ void inspect_stations(Census& census) {
     must(state.busy == counts.at_work + held[id.value], "has taken as many servers as work or cannot move on");
     must(state.present == counts.waiting + counts.working + holders[id.value],
          "holds as many as wait and are at servers");
-    must(state.busy <= station.servers, "has servers enough");
+    const double most = most_capacity(census.scenario->disruptions, census.scenario->exposures.stations, id);
+    must(state.busy <= station.servers * most, "has servers enough");
     must(station.room == 0 || state.present <= station.room, "has room for all in it");
     must(state.stops >= 0, "was stopped as often as it was resumed");
     const bool works = state.stops == 0 && state.open;
     const bool whole = state.condition.capacity == 1 && !takes_several(*census.scenario, id);
-    must(!works || !whole || counts.waiting == 0 || state.busy == station.servers,
+    must(!works || !whole || counts.waiting == 0 || state.busy >= station.servers,
          "does not idle while somebody waits");
     must(state.blocked.empty() || full, "keeps nobody outside while it has room");
   });

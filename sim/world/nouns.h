@@ -78,8 +78,10 @@ bool take_units(World& world, const Scenario& scenario, RunId id);
 /// The run has loaded at its first stop, or ended: units that it does not need go back.
 void return_spare_units(World& world, const Scenario& scenario, RunId id);
 void return_units(World& world, const Scenario& scenario, RunId id);
-/// What the run can carry: its service's capacity, or less where its units carry less.
-Load capacity_of(const Scenario& scenario, const Run& run);
+/// What the run can carry now: its service's capacity as events leave it, or less where its units carry less.
+Load capacity_of(const World& world, const Scenario& scenario, const Run& run);
+/// Gives runs that wait at the place their units, as far as they are there.
+void serve_runs(World& world, const Scenario& scenario, PlaceId place);
 /// A chassis at the place for the shipment: whether it has one. If not it waits in line, and has_chassis() follows.
 bool take_chassis(World& world, const Scenario& scenario, ShipmentId id, const FleetUse& use, PlaceId place);
 void return_chassis(World& world, const Scenario& scenario, ShipmentId id, const FleetUse& use, PlaceId place);
@@ -107,6 +109,8 @@ void enter_step(World& world, const Scenario& scenario, VisitId id);
 Duration draw_work(World& world, const Scenario& scenario, VisitId id);
 
 // station.cpp
+/// Its servers now: fewer or more by events, rounded down.
+int servers_of(const StationState& state, const Station& station);
 /// The visit comes to a station: into the queue, to a server, is refused, or waits outside while the station is full,
 /// and holds the server where it stands. REQUIRES the visit to be in no chain.
 void come(World& world, const Scenario& scenario, VisitId id, StationId station);

@@ -34,14 +34,19 @@ void replan(World& world, const Scenario& scenario, ShipmentId id) {
   const std::uint32_t chosen = choose_again(world, scenario, id, ahead);
   Shipment& shipment = world.shipments[id];
   if (chosen == shipment.itinerary) return;
+  const std::vector<Itinerary>& set = scenario.choice_sets[shipment.flow];
   const bool waits = shipment.state == ShipmentState::waiting;
-  if (waits) withdraw(world, scenario, id);
-  if (scenario.choice.booking) release_bookings(world, scenario, id);
+  const bool stays = waits && set[chosen].legs[shipment.leg] == set[shipment.itinerary].legs[shipment.leg];
+  const std::uint32_t first_new = shipment.leg + (stays ? 1U : 0U);
+  if (waits && !stays) withdraw(world, scenario, id);
+  if (scenario.choice.booking) release_bookings(world, scenario, id, first_new);
   shipment.itinerary = chosen;
   ++shipment.replans;
-  tell(world, FactKind::shipment_replanned, shipment.flow.value, Item(id)).load = shipment.load;
-  if (scenario.choice.booking) book_rides(world, scenario, id, ahead);
-  if (waits) wait_for_run(world, scenario, id);
+  Fact& fact = tell(world, FactKind::shipment_replanned, shipment.flow.value, Item(id));
+  fact.load = shipment.load;
+  fact.stays = stays;
+  if (scenario.choice.booking) book_rides(world, scenario, id, ahead, first_new);
+  if (waits && !stays) wait_for_run(world, scenario, id);
 }
 
 void on_network_changed(World& world, const Scenario& scenario, DisruptionId event) {

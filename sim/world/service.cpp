@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include "sim/world/nouns.h"
 
 namespace caravan {
@@ -7,14 +5,6 @@ namespace {
 
 StopState& stop_of(World& world, const Scenario& scenario, ServiceId service, std::size_t stop) {
   return world.stops[scenario.first_stop[service.value] + stop];
-}
-
-/// What is left of a measure by events; no limit stays none.
-Load part_of(Load whole, double capacity) {
-  const auto part = [&](std::int64_t side) {
-    return side >= Load::unlimited ? side : static_cast<std::int64_t>(std::floor(static_cast<double>(side) * capacity));
-  };
-  return capacity == 1 ? whole : Load{part(whole.milli_teu), part(whole.kg), part(whole.litres)};
 }
 
 /// Runs with less room leave with less.
@@ -97,8 +87,7 @@ enum class Taken { booked, all, laden, empties };
 
 void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& stop, Taken taken, YardRoom& freed) {
   const Service& service = scenario.network.services[world.runs[id].service];
-  const Load capacity =
-      part_of(capacity_of(scenario, world.runs[id]), world.services[world.runs[id].service].condition.capacity);
+  const Load capacity = capacity_of(world, scenario, world.runs[id]);
   const PlaceId place = service.stops[world.runs[id].stop].place;
   const Time closes = world.calendar.now() - service.cut_off;
   const bool may_be_booked = scenario.choice.booking && !service.dispatched;
@@ -205,6 +194,8 @@ void change(World& world, const Scenario& scenario, ServiceId id) {
       if (run.service == id && on_link) slow_down(world, run_id, speed / state.condition.speed);
     });
   }
+  if (!state.for_units.empty())  // they may leave again, or no longer hold back others
+    serve_runs(world, scenario, scenario.network.services[id].stops.front().place);
   if (!scenario.network.services[id].dispatched) return;
   set_timer(world, scenario, id);
   dispatch_if_gathered(world, scenario, id);

@@ -55,7 +55,7 @@ void settle_on(World& world, const Scenario& scenario, ShipmentId id, const Choi
   shipment.itinerary = choice.itinerary;
   tell(world, FactKind::shipment_chose, shipment.flow.value, Item(id)).cause =
       choice.barred ? LossCause::no_route : LossCause::none;
-  if (scenario.choice.booking) book_rides(world, scenario, id, first_procedure(scenario, shipment));
+  if (scenario.choice.booking) book_rides(world, scenario, id, first_procedure(scenario, shipment), shipment.leg);
   if (shipment.state == ShipmentState::booked) return await_goods(world, scenario, id);
   set_out(world, scenario, id);
 }
@@ -124,7 +124,7 @@ void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause
   if (in_yard) charge_storage(world, scenario, id);
   const bool had_chosen =
       cause == LossCause::station_full || cause == LossCause::yard_full || cause == LossCause::cancelled;
-  if (scenario.choice.booking && had_chosen) release_bookings(world, scenario, id);
+  if (scenario.choice.booking && had_chosen) release_bookings(world, scenario, id, shipment.leg);
   shipment.state = ShipmentState::ended;
   ++world.shipments_lost;
   Fact& fact = tell(world, FactKind::shipment_lost, where, Item(id));

@@ -35,12 +35,6 @@ void begin_work(World& world, VisitId id) {
                                          static_cast<std::uint8_t>(EventKind::work_done), id.value);
 }
 
-/// Fewer or more by events; rounded down.
-int servers_of(const StationState& state, const Station& station) {
-  const double capacity = state.condition.capacity;
-  return capacity == 1 ? station.servers : static_cast<int>(std::floor(station.servers * capacity + 1e-9));
-}
-
 void start(World& world, const Scenario& scenario, VisitId id) {
   Visit& visit = world.visits[id];
   StationState& state = world.stations[visit.at];
@@ -133,6 +127,11 @@ void refuse(World& world, const Scenario& scenario, VisitId id, StationId statio
 }
 
 }  // namespace
+
+int servers_of(const StationState& state, const Station& station) {
+  const double capacity = state.condition.capacity;
+  return capacity == 1 ? station.servers : static_cast<int>(std::floor(station.servers * capacity + 1e-9));
+}
 
 void come(World& world, const Scenario& scenario, VisitId id, StationId to) {
   const Station& station = scenario.network.stations[to];

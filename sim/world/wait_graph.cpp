@@ -73,6 +73,7 @@ void WaitGraph::add_stations(const World& world, const Scenario& scenario) {
   for_each(world.stations, [&](StationId id, const StationState& state) {
     StationWaits& waits = stations_[id];
     const PlaceId place = scenario.network.stations[id].place;
+    waits.servers = std::max(scenario.network.stations[id].servers, servers_of(state, scenario.network.stations[id]));
     for (std::size_t queue = Station::priorities; queue-- > 0;) {
       for (VisitId v = state.waiting[queue].first; v.exists(); v = world.visits[v].hook.next) {
         const Visit& visit = world.visits[v];
@@ -188,7 +189,7 @@ std::vector<bool> WaitGraph::stuck(const std::vector<Relief>& relief) const {
 WaitGraph::Free WaitGraph::free_at(StationId id, const std::vector<Relief>& relief,
                                    const std::vector<bool>& stuck) const {
   const Station& station = scenario_->network.stations[id];
-  Free free{station.servers, station.room > 0 ? station.room : std::numeric_limits<int>::max() / 2};
+  Free free{stations_[id].servers, station.room > 0 ? station.room : std::numeric_limits<int>::max() / 2};
   for (const Relief& more : relief) {
     free.servers += more.want == Want::servers && more.where == id.value;
     free.places += more.want == Want::room && more.where == id.value;

@@ -51,6 +51,7 @@ class WaitGraph {
   struct StationWaits {
     std::vector<Index> queue, blocked;  ///< in the order in which they go on
     std::vector<Holding> present;
+    int servers = 0;  ///< now or, where events took some, once they are back
   };
   struct YardWaits {
     std::array<std::vector<Index>, 3> lines;  ///< outside, by YardPart

@@ -3,7 +3,7 @@
 namespace caravan::io {
 namespace {
 
-constexpr double most_times = 1000, century = 100 * 365 * 86'400.0;
+constexpr double least_part = 1e-3, most_times = 1000, century = 100 * 365 * 86'400.0;
 
 ValueType<int> month() {
   return choice<int>({{"jan", 0, "January"},
@@ -49,14 +49,22 @@ void declare_effects(Form<EventText>& form) {
                 "true");
   form.optional("capacity", &EventText::capacity, factor(0),
                 "factor: on the runs a link takes an hour, on servers (rounded down), on room aboard", "0.5");
-  form.optional("speed", &EventText::speed, factor(1e-3), "factor: on running and on work, what is under way included",
-                "0.7");
+  form.optional("speed", &EventText::speed, factor(least_part),
+                "factor: on running and on work, what is under way included", "0.7");
   form.optional("delay", &EventText::delay, duration(between(0, century)),
                 "added to each run that enters a link, to each work that begins", "6 h");
   form.optional("cost", &EventText::cost, factor(0), "factor: on what is charged", "1.3");
   form.optional("demand", &EventText::demand, factor(0), "factor: on how many shipments come; 0: none", "0.8");
   form.optional("value", &EventText::value, number(), "of a lever", "0.2");
   form.at_least_one_of({"closed", "capacity", "speed", "delay", "cost", "demand", "value"});
+  const auto is_tiny = [](const Spotted<double>& part) {
+    return part.given && part.value > 0 && part.value < least_part;
+  };
+  form.must(
+      "`capacity` is 0 or at least 0.001", [is_tiny](const EventText& text) { return !is_tiny(text.capacity); },
+      "capacity");
+  form.must(
+      "`demand` is 0 or at least 0.001", [is_tiny](const EventText& text) { return !is_tiny(text.demand); }, "demand");
   form.must(
       "`closed` can only be true: leave it out where nothing closes",
       [](const EventText& text) { return !text.closed.given || text.closed.value; }, "closed");

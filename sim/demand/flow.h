@@ -82,6 +82,7 @@ struct Flow {
   std::string corridor;  ///< label for results; may be empty
   CommodityId commodity;
   PlaceId origin, destination;  ///< may be the same: the shipments only pass the procedure
+  std::vector<PlaceId> via;     ///< where its shipments change services, in order; they may elsewhere too
   ProcedureId procedure;        ///< passed before loading instead of the origin's own; none: the origin's own
   bool listed = false;
   Distribution gap;   ///< between two shipments, in the profile's operational time [s], mean > 0; the first comes one

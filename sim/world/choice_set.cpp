@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "sim/network/router.h"
 
@@ -27,9 +28,37 @@ void add_new(std::vector<Itinerary>& found, Itinerary itinerary) {
   if (std::find(found.begin(), found.end(), itinerary) == found.end()) found.push_back(std::move(itinerary));
 }
 
+/// Where the flow must still change on its way from a place, and its end.
+std::vector<PlaceId> stages(const Flow& flow, PlaceId from) {
+  auto next = flow.via.begin();
+  if (from != flow.origin) {
+    const auto here = std::find(flow.via.begin(), flow.via.end(), from);
+    next = here == flow.via.end() ? here : here + 1;
+  }
+  std::vector<PlaceId> places(next, flow.via.end());
+  places.push_back(flow.destination);
+  return places;
+}
+
+/// The best journey of each stage after the one before; nothing where there is none.
+std::optional<Itinerary> best_by_stages(const Router& router, Enquiry enquiry, const std::vector<PlaceId>& places) {
+  Itinerary whole;
+  for (const PlaceId place : places) {
+    enquiry.to = place;
+    const std::vector<Quotation> best = router.best(enquiry, 1);
+    if (best.empty()) return std::nullopt;
+    const Itinerary stage = best.front().itinerary();
+    whole.legs.insert(whole.legs.end(), stage.legs.begin(), stage.legs.end());
+    enquiry.from = place;
+    enquiry.ready = best.front().delivered;
+  }
+  return whole;
+}
+
 /// The best itineraries from several departures, so that they hold what is best on any weekday and hour.
 void add_best(const Scenario& scenario, const Router& router, const Flow& flow, PlaceId from,
               std::vector<Itinerary>& found) {
+  const std::vector<PlaceId> places = stages(flow, from);
   const Commodity& commodity = scenario.commodities[flow.commodity];
   const Load load = load_of(commodity, flow.listed ? 1 : flow.size.mean(), flow.unit);
   for (int i = 0; i < enquiries; ++i) {
@@ -39,6 +68,10 @@ void add_best(const Scenario& scenario, const Router& router, const Flow& flow, 
                           load,
                           usd_per_hour(commodity, load),
                           scenario.choice.usd_per_gram};
+    if (places.size() > 1) {
+      if (auto itinerary = best_by_stages(router, enquiry, places)) add_new(found, std::move(*itinerary));
+      continue;
+    }
     for (const Quotation& quotation : router.best(enquiry, scenario.choice.candidates))
       add_new(found, quotation.itinerary());
   }

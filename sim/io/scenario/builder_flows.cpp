@@ -127,6 +127,22 @@ void build_ends(Draft& draft, const FlowText& text, Flow& flow) {
   flow.last_mile = build_mile(draft, text.last_mile, largest, flow.name);
 }
 
+/// The places that a flow must change at: others than its ends, and no two in a row the same.
+std::vector<PlaceId> build_via(Draft& draft, const FlowText& text, PlaceId from, PlaceId to) {
+  std::vector<PlaceId> via;
+  PlaceId before = from;
+  for (const Spotted<std::string>& name : text.via.value) {
+    const auto place = draft.places.look_up(name, draft.diagnostics);
+    if (!place) continue;
+    if (*place == before || (&name == &text.via.value.back() && *place == to))
+      draft.diagnostics.error(name.spot, fmt::format("`{}` is where the flow already is", name.value),
+                              "`via` names the places between `from` and `to`");
+    via.push_back(*place);
+    before = *place;
+  }
+  return via;
+}
+
 Flow build_flow(Draft& draft, const FlowText& text) {
   Flow flow;
   flow.name = text.name.value;
@@ -136,6 +152,7 @@ Flow build_flow(Draft& draft, const FlowText& text) {
   const auto to = draft.places.look_up(text.to, draft.diagnostics);
   flow.origin = from.value_or(PlaceId::none());
   flow.destination = to.value_or(PlaceId::none());
+  if (from && to) flow.via = build_via(draft, text, *from, *to);
   flow.procedure = procedure_at(draft, text.procedure, from);
   flow.priority = text.priority;
   if (from) build_terms(draft, text.terms, *from, flow);

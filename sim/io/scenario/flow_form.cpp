@@ -93,6 +93,8 @@ Form<FlowText> flow_form() {
   form.required("from", &FlowText::from, name(), "place where shipments begin", "chengdu");
   form.required("to", &FlowText::to, name(), "place where they end; the same as `from`: they only pass the procedure",
                 "lodz");
+  form.optional("via", &FlowText::via, list_of(spotted(name()), 1), otherwise("shippers are free"),
+                "places where it changes to another service, in order; between them shippers choose", "[khorgos]");
   form.optional("volume", &FlowText::volume, amount_rate(), "mean amount; shipments come at random, a Poisson stream",
                 "120 TEU/week");
   form.optional("gap", &FlowText::gap, time_law(), "time between two shipments", "exponential(mean 4 h)");

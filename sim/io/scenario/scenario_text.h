@@ -179,6 +179,7 @@ struct FlowText {
   Spotted<std::string> name;
   std::string corridor;
   Spotted<std::string> commodity, from, to;
+  Spotted<std::vector<Spotted<std::string>>> via;
   Spotted<Amount> volume;  ///< each second
   Spotted<Distribution> gap;
   Spotted<std::vector<ConsignmentText>> shipments;

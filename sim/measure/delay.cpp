@@ -82,7 +82,7 @@ std::string cause_text(const Scenario& scenario, DelayCause cause, std::uint16_t
                                                                "late run",
                                                                "shortage of empties",
                                                                "shortage of vehicles",
-                                                               "slots taken"};
+                                                               "slots of the gate"};
   std::string text = names[static_cast<std::size_t>(cause)];
   if (cause == DelayCause::event || cause == DelayCause::after_event)
     text += scenario.disruptions[DisruptionId{event}].name;

@@ -5,15 +5,15 @@
 namespace caravan::test {
 namespace {
 
-/// Too little of everything, so that all of it is waited for. The track is kept while the scale may be full; some of
-/// what is booked is cancelled; trains are held by snow and by the yard.
-constexpr const char* scarce = R"(
+/// Too little of everything, so that all of it is waited for. The track is kept while the scale is full; some of what
+/// is booked is cancelled; trains are held by snow and by the yard.
+constexpr const char* scarce = R"yaml(
 schema_version: 1
 horizon: 40 d
 places:
   - {name: hub, yard: 60 TEU, appointments: {every: 1 h, each: 2}, before_loading: pass, after_discharge: unpack}
   - {name: mid, at_transfer: pass-mid}
-  - {name: port, yard: 80 TEU}
+  - {name: port, yard: 200 TEU}
 links:
   - {from: hub, to: mid, mode: rail, length: 900 km, speed: 900 km/day, variation: 0.3, headway: 2 h}
   - {from: mid, to: port, mode: rail, length: 900 km, speed: 900 km/day, variation: 0.3}
@@ -21,82 +21,44 @@ links:
   - {from: mid, to: hub, mode: rail, length: 900 km, speed: 900 km/day, variation: 0.3}
 stations:
   - {name: track, place: hub, servers: 3, work: exponential(mean 20 min)}
-  - {name: scale, place: hub, room: 2, work: exponential(mean 25 min), breakdowns: {up: exponential(mean 2 d), down: exponential(mean 6 h)}}
+  - {name: scale, place: hub, room: 2, work: exponential(mean 25 min),
+     breakdowns: {up: exponential(mean 2 d), down: exponential(mean 6 h)}}
   - {name: cranes, place: mid, servers: 2, work: exponential(mean 30 min), hours: [{from: '06:00', to: '22:00'}]}
 procedures:
   - {name: pass, place: hub, steps: [{station: track, keep: procedure}, scale]}
   - {name: pass-mid, place: mid, steps: [cranes]}
   - {name: unpack, place: hub, steps: [{name: open, work: exponential(mean 1 h)}]}
 fleets:
-  - {name: chassis, stock: {hub: 7}, turnaround: "uniform(low 20 min, high 60 min)"
-}
-- {name : wagons, stock : {hub : 14, mid : 6, port : 14}, turnaround : exponential(mean 5 h)} -
-    {name : engines, stock : {hub : 2}, return_to : hub, return_after : exponential(mean 20 h)}
-    containers:{
-      places : [ {place : hub, stock : 120 TEU, low : 40 TEU}, {place : port, stock : 60 TEU, high : 40 TEU} ],
-      check_every : 1 d,
-      lot : 4 TEU,
-      return_time : exponential(mean 30 h)
-    }
-      services:-{
-        name : out,
-        mode : rail,
-        capacity : 30 TEU,
-        every : 9 h,
-        cut_off : 1 h,
-        fleet : [ {name : wagons, teu_per_unit : 3 TEU}, engines ],
-        stops : [ hub, mid, port ]
-      } - {
-        name : short,
-        mode : rail,
-        capacity : 20 TEU,
-        dispatch : {at_least : 16 TEU, longest_wait : 20 h},
-        fleet : {name : wagons, teu_per_unit : 3 TEU},
-        stops : [ hub, mid ]
-      } - {
-        name : home,
-        mode : rail,
-        capacity : 40 TEU,
-        every : 8 h,
-        fleet : {name : wagons, teu_per_unit : 3 TEU},
-        stops : [ port, mid, hub ]
-      } - {name : far, mode : rail, capacity : 40 TEU, every : 12 h, first : 5 h, stops : [ mid, port ]}
-         flows:-{
-           name : exports,
-           from : hub,
-           to : port,
-           volume : 28 TEU / day,
-           size : 2 TEU,
-           lead : exponential(mean 2 d),
-           cancel : 10 %
-           , first_mile : {time : exponential(mean 2 h), fleet : chassis}
-         } - {name : feeder, from : hub, to : mid, volume : 6 TEU / day, size : 1 TEU, boxes : own} -
-               {
-                 name : joiners,
-                 from : mid,
-                 to : port,
-                 volume : 8 TEU / day,
-                 size : 2 TEU,
-                 boxes : own,
-                 first_mile : {time : 1 h}
-               } -
-{
-name:
-  imports, from : port, to : hub, volume : 20 TEU / day, size : 2 TEU, last_mile : {
-  time:
-    exponential(mean 2 h), fleet : chassis
-  }
-}
+  - {name: chassis, stock: {hub: 5}, turnaround: exponential(mean 40 min)}
+  - {name: wagons, stock: {hub: 14, mid: 6, port: 14}, turnaround: exponential(mean 5 h)}
+  - {name: engines, stock: {hub: 4}, return_to: hub, return_after: exponential(mean 20 h)}
+containers:
+  places: [{place: hub, stock: 120 TEU, low: 40 TEU}, {place: port, stock: 60 TEU, high: 40 TEU}]
+  check_every: 1 d
+  lot: 4 TEU
+  return_time: exponential(mean 30 h)
+services:
+  - {name: out, mode: rail, capacity: 30 TEU, every: 9 h, cut_off: 1 h, stops: [hub, mid, port],
+     fleet: [{name: wagons, teu_per_unit: 3 TEU}, engines]}
+  - {name: short, mode: rail, capacity: 20 TEU, dispatch: {at_least: 16 TEU, longest_wait: 20 h}, stops: [hub, mid],
+     fleet: {name: wagons, teu_per_unit: 3 TEU}}
+  - {name: home, mode: rail, capacity: 40 TEU, every: 8 h, stops: [port, mid, hub],
+     fleet: {name: wagons, teu_per_unit: 3 TEU}}
+  - {name: far, mode: rail, capacity: 40 TEU, every: 12 h, first: 5 h, stops: [mid, port]}
+flows:
+  - {name: exports, from: hub, to: port, volume: 28 TEU/day, size: 2 TEU, lead: exponential(mean 2 d), cancel: 10 %,
+     first_mile: {time: exponential(mean 2 h), fleet: chassis}}
+  - {name: feeder, from: hub, to: mid, volume: 6 TEU/day, size: 1 TEU, boxes: own}
+  - {name: joiners, from: mid, to: port, volume: 8 TEU/day, size: 2 TEU, boxes: own, first_mile: {time: 1 h}}
+  - {name: imports, from: port, to: hub, volume: 20 TEU/day, size: 2 TEU,
+     last_mile: {time: exponential(mean 2 h), fleet: chassis}}
 events:
   - {name: snow, what: [hub > mid], closed: true, from: 200 h, until: 230 h}
-kpis:
-  - {score: delay, by: [held_by, hold, cause], statistics: share}
-)";
+)yaml";
 
-constexpr FactKind wanted[] = {FactKind::shipment_boxed,     FactKind::shipment_lacks_units,
-                               FactKind::shipment_set_out,   FactKind::shipment_at_gate,
-                               FactKind::shipment_gated_out, FactKind::run_lacks_units,
-                               FactKind::station_blocked,    FactKind::run_boarded};
+constexpr FactKind wanted[] = {FactKind::shipment_boxed,   FactKind::shipment_lacks_units, FactKind::shipment_set_out,
+                               FactKind::shipment_at_gate, FactKind::shipment_gated_out,   FactKind::run_lacks_units,
+                               FactKind::station_blocked,  FactKind::run_boarded};
 
 }  // namespace
 

@@ -64,11 +64,11 @@ TEST_CASE("before the gate the chassis, the slot and the drive are told apart") 
   const std::string yaml = line(", appointments: {every: 6 h, each: 1}",
                                 "first_mile: {time: 2 h, fleet: chassis}, shipments: [{at: 1 h}, {at: 1 h}]",
                                 "fleets: [{name: chassis, stock: {a: 1}}]\n");
-  CHECK(account(yaml, 0) == Lines{"1-4 place a, for a slot, slots taken", "4-6 place a, on a truck, as planned",
+  CHECK(account(yaml, 0) == Lines{"1-4 place a, for a slot, slots of the gate", "4-6 place a, on a truck, as planned",
                                   "6-24 service train at a, for a run, timetable",
                                   "24-34 link a > b, on the way, as planned"});
   CHECK(account(yaml, 1) == Lines{"1-6 place a, for a vehicle, shortage of vehicles of fleet chassis",
-                                  "6-10 place a, for a slot, slots taken", "10-12 place a, on a truck, as planned",
+                                  "6-10 place a, for a slot, slots of the gate", "10-12 place a, on a truck, as planned",
                                   "12-24 service train at a, for a run, timetable",
                                   "24-34 link a > b, on the way, as planned"});
   CHECK(account(yaml + "horizon: 5 h\n", 1) ==

@@ -9,16 +9,14 @@ namespace {
 /// is booked is cancelled; trains are held by snow and by the yard.
 constexpr const char* scarce = R"yaml(
 schema_version: 1
-horizon: 40 d
+horizon: 20 d
 places:
-  - {name: hub, yard: 60 TEU, appointments: {every: 1 h, each: 2}, before_loading: pass, after_discharge: unpack}
+  - {name: hub, yard: 80 TEU, empty_yard: 70 TEU, appointments: {every: 1 h, each: 2}, before_loading: pass, after_discharge: unpack}
   - {name: mid, at_transfer: pass-mid}
-  - {name: port, yard: 200 TEU}
+  - {name: port, yard: 200 TEU, empty_yard: 150 TEU}
 links:
   - {from: hub, to: mid, mode: rail, length: 900 km, speed: 900 km/day, variation: 0.3, headway: 2 h}
   - {from: mid, to: port, mode: rail, length: 900 km, speed: 900 km/day, variation: 0.3}
-  - {from: port, to: mid, mode: rail, length: 900 km, speed: 900 km/day, variation: 0.3}
-  - {from: mid, to: hub, mode: rail, length: 900 km, speed: 900 km/day, variation: 0.3}
 stations:
   - {name: track, place: hub, servers: 3, work: exponential(mean 20 min)}
   - {name: scale, place: hub, room: 2, work: exponential(mean 25 min),
@@ -33,7 +31,7 @@ fleets:
   - {name: wagons, stock: {hub: 14, mid: 6, port: 14}, turnaround: exponential(mean 5 h)}
   - {name: engines, stock: {hub: 4}, return_to: hub, return_after: exponential(mean 20 h)}
 containers:
-  places: [{place: hub, stock: 120 TEU, low: 40 TEU}, {place: port, stock: 60 TEU, high: 40 TEU}]
+  places: [{place: hub, stock: 30 TEU, low: 30 TEU}, {place: port, stock: 60 TEU, high: 40 TEU}]
   check_every: 1 d
   lot: 4 TEU
   return_time: exponential(mean 30 h)
@@ -68,7 +66,7 @@ TEST_CASE("where everything is scarce each shipment's account is what the world 
   INFO(why);
   REQUIRE(trial);
   Seen seen{};
-  for (trial->seed = 1; trial->seed <= 8; ++trial->seed) {
+  for (trial->seed = 1; trial->seed <= 4; ++trial->seed) {
     const auto reason = failure(*trial, &seen);
     INFO("seed " << trial->seed << ": " << reason.value_or(""));
     CHECK_FALSE(reason);

@@ -18,7 +18,8 @@ inline std::string hours(Duration d) {
   return text;
 }
 
-/// The account of shipment `number`, delivered or not: "from-until where, what, why", in hours from the start.
+/// The account of shipment `number`, delivered, lost or under way: "from-until where, what, why", in hours from the
+/// start.
 inline Lines account(const std::string& yaml, std::uint32_t number) {
   const Scenario scenario = scenario_of(yaml);
   World world = begin(scenario, 1, 0);
@@ -28,7 +29,7 @@ inline Lines account(const std::string& yaml, std::uint32_t number) {
   run_until(world, scenario, scenario.end, [&](const World& now, const Fact& fact) {
     ledger(now, fact);
     if (!fact.shipment.exists() || now.shipments[fact.shipment].number != number) return;
-    open = fact.kind == FactKind::shipment_delivered ? ShipmentId::none() : fact.shipment;
+    open = now.shipments[fact.shipment].state == ShipmentState::ended ? ShipmentId::none() : fact.shipment;
     if (!open.exists()) parts.assign(ledger.account(fact.shipment).begin(), ledger.account(fact.shipment).end());
   });
   if (open.exists()) parts = ledger.account_until(open, scenario.end);

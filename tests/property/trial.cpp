@@ -87,7 +87,8 @@ std::optional<std::string> differs(const io::LoadedScenario& loaded, const World
   const Result result = replicate(loaded.scenario, plan, loaded.seed, 0);
   double shares = 0;
   for (std::size_t i = 0; i < result.values.size(); ++i) {
-    if (result.values[i] < 0) return "a KPI is negative: " + plan.rows[i].metric;
+    const bool signed_score = plan.rows[i].score == Score::lateness || plan.rows[i].score == Score::charged;
+    if (result.values[i] < 0 && !signed_score) return "a KPI is negative: " + plan.rows[i].metric;
     if (plan.rows[i].score == Score::delay && result.values[i] > 0) shares += result.values[i];
   }
   if (shares > 0 && std::abs(shares - 1) > 1e-9) return "the shares of delays do not sum to one";

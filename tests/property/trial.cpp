@@ -23,10 +23,10 @@ class Trial {
 
   /// Until `end`; false: something is wrong.
   bool run_until(Time end) {
+    hear();  // what was told at the beginning
     while (!wrong_ && world_.calendar.next_before(end)) {
       handle(world_, scenario_, world_.calendar.pop());
-      for (const Fact& fact : world_.told) listen(fact);
-      world_.told.clear();
+      hear();
       if (!wrong_) wrong_ = broken(world_, scenario_);
     }
     if (!wrong_) world_.calendar.advance_to(end);
@@ -38,6 +38,11 @@ class Trial {
   const std::optional<std::string>& wrong() const { return wrong_; }
 
  private:
+  void hear() {
+    for (const Fact& fact : world_.told) listen(fact);
+    world_.told.clear();
+  }
+
   void listen(const Fact& fact) {
     const bool positive = fact.lasted >= Duration::zero() && fact.load.milli_teu >= 0 && fact.load.kg >= 0;
     if (!positive || fact.at != world_.calendar.now())

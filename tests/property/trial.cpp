@@ -25,10 +25,10 @@ class Trial {
 
   /// Until `end`; false: something is wrong.
   bool run_until(Time end) {
+    hear();  // what was told at the beginning
     while (!wrong_ && world_.calendar.next_before(end)) {
       handle(world_, scenario_, world_.calendar.pop());
-      for (const Fact& fact : world_.told) listen(fact);
-      world_.told.clear();
+      hear();
       if (!wrong_) wrong_ = broken(world_, scenario_);
     }
     if (!wrong_) world_.calendar.advance_to(end);
@@ -40,6 +40,11 @@ class Trial {
   const std::optional<std::string>& wrong() const { return wrong_; }
 
  private:
+  void hear() {
+    for (const Fact& fact : world_.told) listen(fact);
+    world_.told.clear();
+  }
+
   void listen(const Fact& fact) {
     const bool positive = fact.lasted >= Duration::zero() && fact.load.milli_teu >= 0 && fact.load.kg >= 0;
     if (!positive || fact.at != world_.calendar.now())
@@ -108,7 +113,8 @@ std::optional<std::string> differs(const io::LoadedScenario& loaded, const World
   const Result result = replicate(loaded.scenario, plan, loaded.seed, 0);
   double shares = 0;
   for (std::size_t i = 0; i < result.values.size(); ++i) {
-    if (result.values[i] < 0) return "a KPI is negative: " + plan.rows[i].metric;
+    const bool signed_score = plan.rows[i].score == Score::lateness || plan.rows[i].score == Score::charged;
+    if (result.values[i] < 0 && !signed_score) return "a KPI is negative: " + plan.rows[i].metric;
     if (plan.rows[i].score == Score::delay && result.values[i] > 0) shares += result.values[i];
   }
   if (shares > 0 && std::abs(shares - 1) > 1e-9) return "the shares of delays do not sum to one";

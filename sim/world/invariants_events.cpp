@@ -51,7 +51,7 @@ void inspect_events(Census& census) {
 void inspect_kept(Census& census) {
   const World& world = *census.world;
   std::size_t taken = 0;
-  for (const Kept& kept : world.kept.rows()) taken += kept.station.exists() ? 1 : 0;
+  for (const Kept& kept : world.kept.rows()) taken += kept.station.exists() ? 1U : 0U;
   const std::size_t met = inspect_keepers(census, world.shipments.rows(), census.has_shipment, "shipment") +
                           inspect_keepers(census, world.runs.rows(), census.has_run, "run");
   census.holds(met == taken, "that is kept has one owner", "server", static_cast<std::uint32_t>(taken));

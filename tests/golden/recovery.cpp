@@ -15,7 +15,7 @@ TEST_CASE("a closed border loses nobody, shippers take the other one, and the th
   REQUIRE(loaded);
   const KpiPlan plan = bind_kpis(loaded->scenario, loaded->kpis);
   const Result result = replicate(loaded->scenario, plan, loaded->seed, 0);
-  for (const std::uint32_t lost : result.lost) CHECK(lost == 0);
+  for (const auto lost : result.lost) CHECK(lost == 0);
   CHECK(result.delivered > 1'000);
   int replanned = 0, recovered = 0;
   for (std::size_t i = 0; i < plan.rows.size(); ++i) {

@@ -1,7 +1,10 @@
 // results.sqlite: what a run stores is read back with SQL.
 #include "sim/io/results/store.h"
 
+#include <unistd.h>
+
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "sim/experiment/replicate.h"
@@ -16,7 +19,8 @@ using Rows = std::vector<std::vector<std::string>>;
 
 /// A file of its own, taken away at the end.
 struct File {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / "caravan-test-store.sqlite";
+  std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("caravan-test-store-" + std::to_string(::getpid()) + ".sqlite");
   ~File() { std::filesystem::remove(path); }
 };
 

@@ -56,7 +56,7 @@ void LittleLaw::operator()(const World& world, const Fact& fact) {
       standing_[fact.shipment.value] = {{Room::stop, fact.where, fact.stop}, fact.at};
       return comes({Room::stop, fact.where, fact.stop}, fact.at);
     case FactKind::shipment_replanned:
-      return leaves_stop(fact);
+      return fact.stays ? void() : leaves_stop(fact);
     case FactKind::shipment_loaded:
       standing_.erase(fact.shipment.value);
       return goes({Room::stop, fact.where, fact.stop}, fact);

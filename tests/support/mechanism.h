@@ -11,7 +11,7 @@ inline std::vector<std::string> brought_forward(const std::string& scenario) {
   if (scenario == "closure") return {"events.alashankou-dostyk.from=20 d"};
   if (scenario == "suez") return {"events.canal-blocked.from=15 d", "events.long-way.from=25 d"};
   if (scenario == "storms") return {"start=2024-11-01"};
-  if (scenario == "border-transshipment") return {"start=2024-04-01"};  // its holidays are in May
+  if (scenario == "border-transshipment") return {"start=2024-03-20"};  // an event in April, holidays in May
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -36,6 +37,10 @@ std::string words_for_equipment(const Fact& fact) {
       return "has its empties at (waited)";
     case FactKind::shipment_set_out:
       return "sets out for (waited for its slot)";
+    case FactKind::shipment_lacks_units:
+      return "waits for units of fleet";
+    case FactKind::shipment_at_gate:
+      return "truck comes to (on its way)";
     case FactKind::shipment_gated_out:
       return "gated out of (in the yard)";
     case FactKind::units_taken:
@@ -148,20 +153,19 @@ class Follower {
     const Time now = world.calendar.now();
     story_->account = ledger_.account_until(story_->id, now);
     story_->last = world.shipments[story_->id];
-    story_->last.spent[static_cast<std::size_t>(hold_of(story_->last, story_->account))] += now - story_->last.since;
-    story_->last.since = now;
+    book_open(story_->last, story_->account, now);
   }
 
  private:
-  /// What it does at present, as shipments book their time.
-  static Hold hold_of(const Shipment& shipment, const std::vector<DelayPart>& account) {
-    if (shipment.state == ShipmentState::outside) return Hold::outside;
-    if (shipment.state == ShipmentState::waiting) return Hold::departure;
-    if (shipment.state == ShipmentState::riding) return Hold::ride;
-    if (account.empty()) return Hold::work;
-    return account.back().hold == DelayHold::queue     ? Hold::queue
-           : account.back().hold == DelayHold::blocked ? Hold::blocked
-                                                       : Hold::work;
+  /// What it has been doing since its time was last booked, as shipments book it.
+  static void book_open(Shipment& shipment, const std::vector<DelayPart>& account, Time now) {
+    const bool rides = shipment.state == ShipmentState::riding;
+    for (const DelayPart& part : account) {
+      const Time from = std::max(part.from, shipment.since);
+      if (from >= part.until) continue;
+      shipment.spent[static_cast<std::size_t>(rides ? Hold::ride : booked_as(part.hold))] += part.until - from;
+    }
+    shipment.since = std::max(shipment.since, now);  // booked, its time has not begun
   }
 
   void tell_posting(const World& world, const Fact& fact) {

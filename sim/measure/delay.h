@@ -21,9 +21,13 @@ enum class DelayHold : std::uint8_t {
   path,       ///< waiting for a path on a link
   held,       ///< on a link that is closed
   room,       ///< aboard, while the yard has no room for what gets off
-  early       ///< aboard, before the time to leave
+  early,      ///< aboard, before the time to leave
+  empties,    ///< at its door, waiting for empty containers
+  vehicle,    ///< waiting for a chassis, or for a run that is due and lacks units
+  slot,       ///< at its door, waiting for its slot at the gate
+  truck       ///< on the way between door and terminal
 };
-inline constexpr int delay_holds = 12;
+inline constexpr int delay_holds = 16;
 
 /// Why it took that time. The `after` of a standstill lasts from its end until the line that it left is first empty.
 enum class DelayCause : std::uint8_t {
@@ -39,13 +43,16 @@ enum class DelayCause : std::uint8_t {
   gathering,        ///< a run is dispatched when enough waits
   cut_off,          ///< ready too late for the last run that loaded
   full_run,         ///< the last run that loaded had no room left
-  late_run          ///< the run is due by its plan, and not there
+  late_run,         ///< the run is due by its plan, and not there
+  empties,          ///< too few empty containers at the place
+  vehicles,         ///< too few units of a fleet
+  slots             ///< the gate's slots are taken by others
 };
-inline constexpr int delay_causes = 13;
+inline constexpr int delay_causes = 16;
 
 /// A row of one of the tables that hold something up.
 struct Holder {
-  enum class Kind : std::uint8_t { station, link, stop, place };
+  enum class Kind : std::uint8_t { station, link, stop, place, fleet };
   Kind kind = Kind::place;
   std::uint32_t row = 0;  ///< of a stop: among all stops, see Scenario::first_stop
   friend auto operator<=>(const Holder&, const Holder&) = default;
@@ -58,11 +65,15 @@ struct DelayPart {
   DelayCause cause = DelayCause::none;
   std::uint16_t event = no_event;  ///< of the causes event and after_event: DisruptionId
   Holder at;
-  Holder source;  ///< whose shortage or standstill it was: `at`, or the full station further on that blocked `at`
+  Holder source;  ///< whose shortage or standstill it was: `at`, the full station further on that blocked `at`, or the
+                  ///< fleet that lacked units
 
   Duration lasted() const { return until - from; }
   friend bool operator==(const DelayPart&, const DelayPart&) = default;
 };
+
+/// How the world books such time of a shipment that is off any run; aboard of one all of it is riding.
+Hold booked_as(DelayHold hold);
 
 std::string to_text(DelayHold hold);                                  ///< "queue"
 std::string to_text(const Scenario& scenario, const Holder& holder);  ///< "station gate", "service train at hub"

@@ -20,6 +20,26 @@ bool can_block(const Network& network) {
                      [](const Station& station) { return station.room > 0 && station.when_full == WhenFull::block; });
 }
 
+/// What shipments that begin or end at a place may wait for between door and terminal.
+struct Doors {
+  bool empties = false, chassis = false, trucks = false;
+
+  void add(const Mile& mile) {
+    trucks = trucks || mile.driven;
+    chassis = chassis || mile.chassis.fleet.exists();
+  }
+};
+
+Table<PlaceId, Doors> doors_of(const Scenario& scenario) {
+  Table<PlaceId, Doors> doors(scenario.network.places.size(), Doors{});
+  for (const Flow& flow : scenario.flows) {
+    doors[flow.origin].add(flow.first_mile);
+    doors[flow.destination].add(flow.last_mile);
+    if (flow.boxes == Boxes::carriers) doors[flow.origin].empties = true;
+  }
+  return doors;
+}
+
 }  // namespace
 
 DelayAxis::DelayAxis(const Scenario& scenario) : first_(4) {
@@ -84,7 +104,9 @@ void DelayAxis::add_stops(const Scenario& scenario) {
       std::vector<DelayCause> waits{service.dispatched && i == 0 ? C::gathering : C::timetable, C::full_run};
       if (service.cut_off > Duration::zero()) waits.push_back(C::cut_off);
       if (i > 0) waits.insert(waits.end(), late.begin(), late.end());
+      if (!service.fleets.empty()) waits.push_back(C::vehicles);
       add(at, H::departure, waits);
+      if (i == 0 && !service.fleets.empty()) add(at, H::vehicle, {C::vehicles});
       add(at, H::early, {C::timetable});
     }
   });
@@ -92,12 +114,17 @@ void DelayAxis::add_stops(const Scenario& scenario) {
 }
 
 void DelayAxis::add_places(const Scenario& scenario) {
-  for_each(scenario.network.places, [&](PlaceId id, const Place&) {
+  const Table<PlaceId, Doors> doors = doors_of(scenario);
+  for_each(scenario.network.places, [&](PlaceId id, const Place& place) {
     const Holder at{Holder::Kind::place, id.value};
     first_[3].push_back(static_cast<std::uint32_t>(rows_.size()));
     add(at, H::procedure, {C::none});
     add(at, H::gate, {C::capacity});
     add(at, H::room, {C::capacity});
+    if (doors[id].empties) add(at, H::empties, {C::empties});
+    if (doors[id].chassis) add(at, H::vehicle, {C::vehicles});
+    if (place.terminal.appointments.each > 0) add(at, H::slot, {C::slots});
+    if (doors[id].trucks) add(at, H::truck, {C::none});
   });
   first_[3].push_back(static_cast<std::uint32_t>(rows_.size()));
 }

@@ -29,10 +29,15 @@ DelayLedger::DelayLedger(const Scenario& scenario) : scenario_(&scenario) {
     });
   });
   boardings_.resize(due_.size());
+  lacking_.resize(due_.size());
 }
 
 Holder DelayLedger::stop(ServiceId service, std::uint16_t number) const {
   return {Holder::Kind::stop, scenario_->first_stop[service.value] + number};
+}
+
+Holder DelayLedger::fleet_at(std::uint32_t depot) const {
+  return {Holder::Kind::fleet, depot / static_cast<std::uint32_t>(scenario_->network.places.size())};
 }
 
 Holder DelayLedger::place(ServiceId service, std::uint16_t number) const {
@@ -101,29 +106,36 @@ void DelayLedger::charge_late(Trail& trail, Time due, Time now, const std::vecto
   }
 }
 
-void DelayLedger::close_departure(Trail& trail, Time now, Time due, const std::vector<DelayPart>& of_run) const {
+/// At a first stop a run that is due is late for want of units alone. For those it loads that is a wait for vehicles;
+/// those it leaves behind wait for a run, and it is why that came no earlier.
+void DelayLedger::close_departure(Trail& trail, Time now, const Boarding& last,
+                                  const std::vector<DelayPart>& of_run) const {
   const Time ready = trail.since;
-  const auto add_piece = [&](Time from, Time until, DelayCause cause, Time planned) {
-    const Time late = std::clamp(planned, from, until);
+  const Service& service = scenario_->network.services[ServiceId{service_of_[trail.at.row]}];
+  const bool at_first = scenario_->first_stop[service_of_[trail.at.row]] == trail.at.row;
+  const Time end = at_first ? std::clamp(last.due, ready, now) : now;
+  const auto add_piece = [&](Time from, Time until, DelayCause cause, const Boarding& met) {
+    const Time late = std::clamp(met.due, from, until);
     add(trail, {from, late, trail.hold, cause, no_event, trail.at, trail.at});
+    if (at_first) return add(trail, {late, until, trail.hold, DelayCause::vehicles, no_event, trail.at, met.lacked});
     charge_late(trail, late, until, until == now ? of_run : std::vector<DelayPart>{});
   };
-  const Service& service = scenario_->network.services[ServiceId{service_of_[trail.at.row]}];
-  const bool gathers = service.dispatched && scenario_->first_stop[service_of_[trail.at.row]] == trail.at.row;
-  DelayCause cause = gathers ? DelayCause::gathering : DelayCause::timetable;
+  DelayCause cause = at_first && service.dispatched ? DelayCause::gathering : DelayCause::timetable;
   Time from = ready;
   const std::vector<Boarding>& boardings = boardings_[trail.at.row];
-  for (std::size_t i = trail.first_boarding; i < boardings.size(); ++i) {
-    add_piece(from, boardings[i].at, cause, boardings[i].due);
-    from = boardings[i].at;
+  for (std::size_t i = trail.first_boarding; i < boardings.size() && from < end; ++i) {
+    const Time until = std::min(boardings[i].at, end);
+    add_piece(from, until, cause, boardings[i]);
+    from = until;
     cause = ready > from - service.cut_off ? DelayCause::cut_off : DelayCause::full_run;
   }
-  add_piece(from, now, cause, due);
+  add_piece(from, end, cause, last);
+  add(trail, {end, now, DelayHold::vehicle, DelayCause::vehicles, no_event, trail.at, last.lacked});
 }
 
 void DelayLedger::close(Trail& trail, Time now) const {
   const auto whole = [&](DelayCause cause) {
-    add(trail, {trail.since, now, trail.hold, cause, no_event, trail.at, trail.at});
+    add(trail, {trail.since, now, trail.hold, cause, no_event, trail.at, trail.source});
   };
   switch (trail.hold) {
     case DelayHold::queue:
@@ -142,7 +154,7 @@ void DelayLedger::close(Trail& trail, Time now) const {
       close_progress(trail, now, DelayHold::held);
       break;
     case DelayHold::departure:
-      close_departure(trail, now, now, {});
+      close_departure(trail, now, {now, now, {}}, {});
       break;
     case DelayHold::gate:
     case DelayHold::room:
@@ -150,6 +162,15 @@ void DelayLedger::close(Trail& trail, Time now) const {
       break;
     case DelayHold::early:
       whole(DelayCause::timetable);
+      break;
+    case DelayHold::empties:
+      whole(DelayCause::empties);
+      break;
+    case DelayHold::vehicle:
+      whole(DelayCause::vehicles);
+      break;
+    case DelayHold::slot:
+      whole(DelayCause::slots);
       break;
     default:
       whole(DelayCause::none);
@@ -163,7 +184,7 @@ void DelayLedger::goes_on(Trail& trail, Time now, DelayHold hold, Holder at) {
   if (trail.hold == DelayHold::queue || trail.hold == DelayHold::blocked) stations_[trail.at.row].queues(now, -1);
   if (trail.hold == DelayHold::path) links_[trail.at.row].queues(now, -1);
   trail.hold = hold;
-  trail.at = at;
+  trail.at = trail.source = at;
 }
 
 void DelayLedger::ride_along(Trail& trail, const Trail& run, Time now) const {
@@ -180,10 +201,13 @@ std::span<const DelayPart> DelayLedger::account(ShipmentId shipment) const { ret
 
 std::vector<DelayPart> DelayLedger::account_until(ShipmentId shipment, Time now) const {
   Trail trail = shipments_[shipment.value];
+  if (now <= trail.since) return std::move(trail.parts);  // booked: its time has not begun
   if (trail.run.exists()) {
     Trail run = runs_[trail.run.value];
     close(run, now);
     ride_along(trail, run, now);
+  } else if (trail.hold == DelayHold::departure && !lacking_[trail.at.row].empty()) {
+    close_departure(trail, now, lacking_[trail.at.row].front(), {});
   } else {
     close(trail, now);
   }

@@ -64,6 +64,9 @@ void inspect_links(Census& census);
 void inspect_stops(Census& census);
 void inspect_yards(Census& census);
 void inspect_equipment(Census& census);
+void inspect_bookings(Census& census);
+void inspect_events(Census& census);
+void inspect_kept(Census& census);
 void inspect_runs(Census& census);
 void inspect_shipments(Census& census);
 

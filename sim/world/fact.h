@@ -63,7 +63,9 @@ enum class FactKind : std::uint8_t {
   link_reopened,         ///< [link] that closure is over
   charged,               ///< [World::charges] money, to a shipment or, of an empty run, to nobody
   emitted,               ///< [World::emissions] CO2e of a shipment
-  shipment_replanned  ///< [flow] chose another itinerary under way; `stays`: for a later leg, and waits on in its line
+  shipment_replanned,    ///< [flow] chose another itinerary under way; `stays`: for a later leg, in its line as before
+  shipment_lacks_units,  ///< [depot] its truck waits for units
+  shipment_at_gate       ///< [place] its truck has come to the terminal (on the way)
 };
 
 /// Why a shipment was lost.

@@ -217,6 +217,7 @@ bool take_chassis(World& world, const Scenario& scenario, ShipmentId id, const F
   DepotState& depot = depot_at(world, scenario, use.fleet, place);
   if (!depot.waiting.empty() || depot.idle < use.units_for(world.shipments[id].load)) {
     append(world.shipments.rows(), depot.waiting, id);
+    tell(world, FactKind::shipment_lacks_units, depot_of(scenario, use.fleet, place), Item(id));
     return false;
   }
   take(world, depot_of(scenario, use.fleet, place), id, use);

@@ -44,6 +44,8 @@ void drive(World& world, const Scenario& scenario, ShipmentId id) {
 void come_to_gate(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
   const Mile& mile = scenario.flows[shipment.flow].first_mile;
+  tell(world, FactKind::shipment_at_gate, shipment.place.value, Item(id)).lasted =
+      world.calendar.now() - shipment.since;
   book(world, shipment, Hold::drayage);
   charge_mile(world, id, mile);
   return_chassis(world, scenario, id, mile.chassis, shipment.place);

@@ -41,7 +41,8 @@ struct Relief {
 };
 
 /// Shipments and runs that wait for one another in a ring, each for what the next one holds, while nobody else can ever
-/// let one of them go on. Method and proof: docs/methods/gridlock.md.
+/// let one of them go on. Who waits for units of a fleet, a chassis or empties counts as moving, so a ring through
+/// these is not proven. Method and proof: docs/methods/gridlock.md.
 struct Gridlock {
   Time since;                  ///< the last of the ring began to wait
   std::vector<Waiting> cycle;  ///< the next holds what one waits for; the first, what the last waits for

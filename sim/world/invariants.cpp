@@ -82,6 +82,9 @@ std::optional<std::string> broken(const World& world, const Scenario& scenario) 
   inspect_stops(census);
   inspect_yards(census);
   inspect_equipment(census);
+  inspect_bookings(census);
+  inspect_events(census);
+  inspect_kept(census);
   inspect_runs(census);
   inspect_shipments(census);
   return std::move(census.wrong);

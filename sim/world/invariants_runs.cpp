@@ -141,8 +141,10 @@ void inspect_yards(Census& census) {
     const Terminal& terminal = census.scenario->network.places[id].terminal;
     for (const YardLine& line : yard.outside)
       for (std::size_t i = 0; i < line.size(); ++i) census.meet(line[i].who, Met::gate);
-    const bool fits = yard.used.load.fits(terminal.yard) && yard.used.reefer <= terminal.reefer_plugs &&
-                      yard.used.empty <= terminal.empty_yard;
+    const auto& boxes = world.equipment.boxes;  // idle empties may be more than there is room for: none is refused
+    const YardRoom idle = boxes.empty() ? YardRoom{} : room_for({boxes[id.value].idle, 0, 0}, YardPart::empty);
+    const bool fits = (yard.used.load - idle.load).fits(terminal.yard) && yard.used.reefer <= terminal.reefer_plugs &&
+                      yard.used.empty - idle.empty <= terminal.empty_yard;
     census.holds(fits, "has room for all in its yard", "place", id.value);
     census.holds(!yard.calling, "calls nobody in between two events", "place", id.value);
     for (const YardLine& line : yard.outside)

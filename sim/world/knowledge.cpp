@@ -5,11 +5,12 @@
 namespace caravan {
 namespace {
 
-/// Runs that leave before the one with the last of `load`, by the measure that fills more.
+/// Runs that leave before the one with the last of `load`, by the measure that fills most.
 std::int64_t runs_before(Load load, Load capacity) {
   std::int64_t runs = 0;
   if (capacity.milli_teu > 0 && load.milli_teu > 0) runs = (load.milli_teu - 1) / capacity.milli_teu;
   if (capacity.kg > 0 && load.kg > 0) runs = std::max(runs, (load.kg - 1) / capacity.kg);
+  if (capacity.litres > 0 && load.litres > 0) runs = std::max(runs, (load.litres - 1) / capacity.litres);
   return runs;
 }
 

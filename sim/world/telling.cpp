@@ -67,6 +67,8 @@ constexpr FactEntry facts[] = {
     {"charged", Names::ledger},
     {"emitted", Names::ledger},
     {"shipment_replanned", Names::flow},
+    {"shipment_lacks_units", Names::depot},
+    {"shipment_at_gate", Names::place},
 };
 
 }  // namespace

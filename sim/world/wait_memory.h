@@ -17,6 +17,7 @@ struct World;
 /// The wait at a stop is what a shipment waited beyond the next departure of the timetable; at one of a service that is
 /// dispatched, all that it waited.
 struct WaitMemory {
+  /// Of one day at one row: all waits together [ms], and how many there were.
   struct Tally {
     std::int64_t ms = 0;
     std::int64_t waits = 0;

@@ -138,6 +138,7 @@ struct Visit {
   Duration remaining;    ///< of work, while it rests
 };
 
+/// Who waits, works and is blocked at one station, and what events and failures make of it now.
 struct StationState {
   std::array<Chain<VisitId>, Station::priorities> waiting;  ///< by priority; [0] alone where the first come is served
   Chain<VisitId> working;
@@ -155,6 +156,7 @@ struct StationState {
   Ticket failure;      ///< of the next failure while somebody is in work
 };
 
+/// Who waits for and is on one link, and when it lets the next run in.
 struct LinkState {
   std::array<Chain<RunId>, Station::priorities> waiting;  ///< for a path, by priority
   Chain<RunId> under_way;
@@ -170,6 +172,7 @@ struct StopState {
   std::uint32_t empties = 0;  ///< shipments of empty containers among them, which are loaded last
 };
 
+/// What became of one service's departures so far, and who of its runs waits for units.
 struct ServiceState {
   std::uint32_t departures = 0;  ///< runs created, and departures cancelled
   std::uint32_t cancelled = 0;   ///< departures, by events
@@ -178,6 +181,7 @@ struct ServiceState {
   Chain<RunId> for_units;  ///< runs at the first stop that wait for units of a fleet
 };
 
+/// How far one flow's shipments have come into being, and when the next one does.
 struct FlowState {
   std::uint32_t created = 0;
   Birth next;

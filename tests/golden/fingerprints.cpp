@@ -11,6 +11,7 @@
 #include "sim/io/results/summary.h"
 #include "sim/io/scenario/load.h"
 #include "tests/catch.hpp"
+#include "tests/support/mechanism.h"
 
 namespace caravan::test {
 namespace {
@@ -38,9 +39,8 @@ io::LoadedScenario shortened(const fs::path& file) {
   io::Sources sources;
   io::Diagnostics diagnostics;
   io::LoadOptions options;
-  options.overrides = {"horizon=45 d", "warm_up=10 d"};
-  if (file.stem() == "closure")
-    options.overrides.push_back("events.alashankou-dostyk.from=20 d");  // else after the end
+  options.overrides = brought_forward(file.stem());
+  options.overrides.insert(options.overrides.end(), {"horizon=45 d", "warm_up=10 d"});
   options.seed = 7;
   auto loaded = io::load_scenario(file.string(), options, sources, diagnostics);
   INFO(io::render(diagnostics.sorted(), sources));
@@ -52,6 +52,15 @@ Outcome simulate(const io::LoadedScenario& loaded, const KpiPlan& plan, unsigned
   Carriers carriers;
   carriers.jobs = jobs;
   return run_replications(loaded.scenario, plan, loaded.seed, 3, carriers);
+}
+
+/// Events that began, in all replications.
+double events_begun(const KpiPlan& plan, const Outcome& outcome) {
+  double begun = 0;
+  for (std::size_t i = 0; i < plan.rows.size(); ++i)
+    if (plan.rows[i].score == Score::event_count && plan.rows[i].statistic == Statistic::count)
+      for (const Result& result : outcome.results) begun += result.values[i];
+  return begun;
 }
 
 }  // namespace
@@ -70,6 +79,7 @@ TEST_CASE("every scenario runs, and gives its fingerprint with one thread and wi
     CHECK(io::summary_json(head, estimates(plan, alone.results)) ==
           io::summary_json(head, estimates(plan, together.results)));
     CHECK(alone.results.front().delivered > 0);
+    if (!loaded.scenario.disruptions.empty()) CHECK(events_begun(plan, alone) > 0);
     found[name] = io::fingerprint_text(alone.fingerprint);
     if (std::getenv("CARAVAN_RENEW_GOLDEN") == nullptr) {
       REQUIRE(known.count(name) == 1);

@@ -8,12 +8,13 @@ namespace {
 constexpr const char* map = R"(places: [{name: a}, {name: b}]
 links: [{from: a, to: b, mode: rail, length: 100 km, speed: 50 km/h}]
 holidays: {feast: 2024-01-01..2024-12-31}
-levers: {trusted: 1}
 stations: [{name: berth, place: a, servers: 2, work: 1 h}, {name: crane, place: a, work: 1 h}]
 )";
 
-std::string steps(const std::string& text) {
-  return only(read(map + ("procedures: [{name: p, steps: [" + text + "]}]\n") +
+const std::string lever = "levers: {trusted: 1}\n";
+
+std::string steps(const std::string& text, const std::string& more = "") {
+  return only(read(map + more + ("procedures: [{name: p, steps: [" + text + "]}]\n") +
                    "flows: [{name: f, from: a, to: a, procedure: p, gap: 1 h}]\n"));
 }
 
@@ -54,7 +55,8 @@ TEST_CASE("only runs keep a station until they leave a stop, and do not ask for 
 
 TEST_CASE("levers and holidays are known by name, and leave a station some day") {
   CHECK(steps("{name: look, inspect: {rate: {aeo: 5 %}, work: 1 h, recognition: {lever: trustd, classes: aeo, factor: "
-              "30 %}}}") == "there is no lever 'trustd' = did you mean 'trusted'?");
+              "30 %}}}",
+              lever) == "there is no lever 'trustd' = did you mean 'trusted'?");
   const std::string head =
       "places: [{name: a}]\nholidays: {feast: 2023-01-01..2034-12-31}\nstations: [{name: gate, "
       "place: a, work: 1 h, closed_on: ";
@@ -64,9 +66,23 @@ TEST_CASE("levers and holidays are known by name, and leave a station some day")
         "'2024-02-03..2024-02-01' ends before it begins (`feast`)");
 }
 
+TEST_CASE("a lever that nothing reads is warned of, and so is an event on it") {
+  const std::string hint = " = levers are read where inspections say `recognition: {lever: ...}`";
+  CHECK(only(read(lever)) == "nothing reads lever 'trusted'" + hint);
+  const std::string event = "events: [{name: e, what: 'lever:trusted', value: 0.5, from: 1 d}]\n";
+  const Read both = read(lever + event);
+  CHECK(both.loaded);
+  CHECK(words(both) == std::vector<std::string>{"nothing reads lever 'trusted'",
+                                                "event 'e' sets lever 'trusted', which nothing reads"});
+  CHECK(steps("{name: look, inspect: {rate: {aeo: 5 %}, work: 1 h, recognition: {lever: trusted, classes: aeo, factor: "
+              "30 %}}}",
+              lever + event)
+            .empty());
+}
+
 TEST_CASE("what steps keep and inspect is read as it is written") {
   const Read sound =
-      read(map +
+      read(map + lever +
            std::string("procedures: [{name: p, steps: [{station: berth, servers: 2, keep: procedure, "
                        "work_per_wagon: 5 min, work_per_reconsigned: 6 min, inspect: {rate: {aeo: 1 %, discredited: "
                        "80 %}, work: 2 h, recognition: {lever: trusted, classes: [aeo, certified], factor: 30 %}}}]}]\n"

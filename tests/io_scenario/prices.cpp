@@ -103,8 +103,22 @@ TEST_CASE("a charge counts only what its use has") {
   CHECK(
       only_on("", "", per_km, ", drayage: x") ==
       "'x' charges or emits per km, and the flow has no `drayage_distance` = write it as in `drayage_distance: 60 km`");
+  CHECK(only_on("", "", per_day, ", first_mile: {time: 1 h, tariff: x}") ==
+        "tariff 'x' charges per TEU-day, and a drayage has no days");
+  CHECK(only_on("", "", per_km, ", last_mile: {time: 1 h, tariff: x}") ==
+        "'x' charges or emits per km, and the mile has no `length` = write it as in `length: 40 km`");
   CHECK(only_on("", ", tariff: x", per_day).empty());
   CHECK(only_on(", storage: y", "", "tariffs: [{name: x}]\n") == "there is no tariff 'y' = there is x");
+}
+
+TEST_CASE("the way by road is a drayage or miles, not both") {
+  const std::string hint = " = say it of the miles: `{time: 2 h, length: 40 km, tariff: ..., emission: ...}`";
+  const std::string x = "tariffs: [{name: x, charges: [50 USD/shipment]}]\n";
+  CHECK(only_on("", "", x, ", drayage: x, first_mile: {time: 1 h}") ==
+        "`first_mile` cannot stand beside `drayage`" + hint);
+  CHECK(only_on("", "", x, ", last_mile: {time: 1 h}, drayage: x") ==
+        "`drayage` cannot stand beside `last_mile`" + hint);
+  CHECK(only_on("", "", x, ", first_mile: {time: 1 h, tariff: x}, last_mile: {time: 1 h, tariff: x}").empty());
 }
 
 TEST_CASE("free days, steps and bounds make sense together") {

@@ -31,6 +31,21 @@ const std::string busy_world =
     "  - {name: others, commodity: goods, from: c, to: b, shipments: [{at: 1 h, size: 2 TEU}]}\n"
     "horizon: 100 h\n";
 
+// Equipment, kept servers, bookings, slots and an event, all in use at 41 h.
+const std::string equipped_world =
+    "choice: {booking: true}\n"
+    "places: [{name: a, appointments: {every: 1 h, each: 3}}, {name: b}]\n"
+    "links: [{from: a, to: b, mode: rail, length: 100 km, running_time: 15 h}]\n"
+    "stations: [{name: berth, place: b, servers: 4, work: 4 h}]\n"
+    "procedures: [{name: unload, steps: [{station: berth, keep: stop}, {name: sit, work: 40 h}]}]\n"
+    "fleets: [{name: wagons, stock: {a: 20}}, {name: trucks, stock: {a: 9}}]\n"
+    "containers: {places: [{place: a, stock: 500 TEU}]}\n"
+    "services: [{name: train, mode: rail, capacity: 40 TEU, every: 12 h, first: 12 h,\n"
+    "            fleet: {name: wagons, each: 3}, stops: [a, {place: b, on_arrival: unload}]}]\n"
+    "flows: [{name: boxes, from: a, to: b, gap: 1 h, size: 2 TEU, first_mile: {time: 3 h, fleet: trucks}}]\n"
+    "events: [{name: snow, what: [a > b], speed: 0.5, from: 30 h, for: 30 h}]\n"
+    "horizon: 100 h\n";
+
 const ShipmentId some(const World& world, ShipmentState state) {
   for (std::uint32_t s = 0; s < world.shipments.rows().size(); ++s)
     if (world.shipments[ShipmentId{s}].state == state) return ShipmentId{s};
@@ -100,14 +115,32 @@ const std::vector<Damage> damages{
     {"place keeps nobody at the gate", [](World& w) { w.yards[PlaceId{0}].used = {}; }},
 };
 
-}  // namespace
+const std::vector<Damage> damages_of_equipment{
+    {"fleet has all the units", [](World& w) { ++w.equipment.depots[0].idle; }},
+    {"fleet has all the units", [](World& w) { --w.runs[some(w, RunState::under_way)].units[0]; }},
+    {"fleet has all the units",
+     [](World& w) { w.shipments[some(w, ShipmentState::on_first_mile)].state = ShipmentState::booked; }},
+    {"container is taken, idle or on its way",
+     [](World& w) { w.shipments[some(w, ShipmentState::riding)].boxed = false; }},
+    {"sum of what is reserved",
+     [](World& w) { w.shippers.bookings.services[ServiceId{0}].departures.back().taken[0].milli_teu += 1; }},
+    {"has booked what is reserved for it",
+     [](World& w) {
+       const auto& page = w.shippers.bookings.services[ServiceId{0}].departures.back();
+       w.shippers.bookings.booked[page.reservations.front().who.value].clear();
+     }},
+    {"as the events in force make it", [](World& w) { w.links[LinkId{0}].condition.speed = 1; }},
+    {"as the events in force make it", [](World& w) { w.disruptions[DisruptionId{0}].active = 0; }},
+    {"that is kept has one owner", [](World& w) { w.runs[some(w, RunState::on_arrival)].kept = KeptId::none(); }},
+    {"taken as many servers", [](World& w) { ++w.kept[w.runs[some(w, RunState::on_arrival)].kept].servers; }},
+};
 
-TEST_CASE("a world that is spoilt in any one thing is found broken, and the sentence names the thing") {
-  const Scenario scenario = scenario_of(busy_world);
+void find_all(const std::string& yaml, const std::vector<Damage>& spoilt) {
+  const Scenario scenario = scenario_of(yaml);
   World sound = begin(scenario, 1, 0);
   run_until(sound, scenario, scenario.start + 41_h, [](const World&, const Fact&) {});
   REQUIRE(broken(sound, scenario) == std::nullopt);
-  for (const Damage& damage : damages) {
+  for (const Damage& damage : spoilt) {
     INFO(damage.said);
     World world = sound;
     damage.spoil(world);
@@ -117,6 +150,13 @@ TEST_CASE("a world that is spoilt in any one thing is found broken, and the sent
     CHECK(wrong->find(damage.said) != std::string::npos);
     CHECK_THROWS_AS(inspect(world, scenario), BrokenPromise);
   }
+}
+
+}  // namespace
+
+TEST_CASE("a world that is spoilt in any one thing is found broken, and the sentence names the thing") {
+  find_all(busy_world, damages);
+  find_all(equipped_world, damages_of_equipment);
 }
 
 }  // namespace caravan::test

@@ -23,12 +23,27 @@ void LittleLaw::goes(const Key& key, const Fact& fact) {
   count.entries_ms -= (fact.at - fact.lasted - start_).ms;
 }
 
-void LittleLaw::operator()(const World&, const Fact& fact) {
+/// Who leaves its stop for another itinerary is told without how long it stood there.
+void LittleLaw::leaves_stop(const Fact& fact) {
+  const auto found = standing_.find(fact.shipment.value);
+  if (found == standing_.end()) return;
+  Fact left = fact;
+  left.lasted = fact.at - found->second.second;
+  goes(found->second.first, left);
+  standing_.erase(found);
+}
+
+void LittleLaw::operator()(const World& world, const Fact& fact) {
   switch (fact.kind) {
-    case FactKind::shipment_created:
+    case FactKind::shipment_created:  // who is booked ahead comes when its goods are ready
+      if (world.shipments[fact.shipment].born > fact.at) return;
       return comes({Room::world, 0, 0}, fact.at);
-    case FactKind::shipment_delivered:
+    case FactKind::shipment_goods_ready:
+      return comes({Room::world, 0, 0}, fact.at);
     case FactKind::shipment_lost:
+      if (world.shipments[fact.shipment].born > fact.at) return;
+      return goes({Room::world, 0, 0}, fact);
+    case FactKind::shipment_delivered:
       return goes({Room::world, 0, 0}, fact);
     case FactKind::station_joined:
       comes({Room::station, fact.where, 0}, fact.at);
@@ -38,8 +53,12 @@ void LittleLaw::operator()(const World&, const Fact& fact) {
     case FactKind::station_left:
       return goes({Room::station, fact.where, 0}, fact);
     case FactKind::shipment_ready:
+      standing_[fact.shipment.value] = {{Room::stop, fact.where, fact.stop}, fact.at};
       return comes({Room::stop, fact.where, fact.stop}, fact.at);
+    case FactKind::shipment_replanned:
+      return fact.stays ? void() : leaves_stop(fact);
     case FactKind::shipment_loaded:
+      standing_.erase(fact.shipment.value);
       return goes({Room::stop, fact.where, fact.stop}, fact);
     case FactKind::run_queued:
       return comes({Room::path, fact.where, 0}, fact.at);

@@ -34,9 +34,11 @@ class LittleLaw {
   Count& at(const Key& key, Time now);
   void comes(const Key& key, Time now);
   void goes(const Key& key, const Fact& fact);
+  void leaves_stop(const Fact& fact);
 
   Time start_;
   std::map<Key, Count> counts_;
+  std::map<std::uint32_t, std::pair<Key, Time>> standing_;  ///< by shipment: its stop, and since when
 };
 
 }  // namespace caravan::test

@@ -18,12 +18,45 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
 }
 
 /// What random networks are to meet.
-constexpr FactKind wanted[] = {
-    FactKind::shipment_lost,      FactKind::shipment_gated_in, FactKind::shipment_loaded, FactKind::shipment_discharged,
-    FactKind::shipment_delivered, FactKind::station_started,   FactKind::station_refused, FactKind::station_blocked,
-    FactKind::station_stopped,    FactKind::station_resumed,   FactKind::station_opened,  FactKind::station_closed,
-    FactKind::run_departed,       FactKind::run_early,         FactKind::run_barred,      FactKind::run_unbarred,
-    FactKind::run_queued,         FactKind::run_held,          FactKind::run_released,    FactKind::run_retired};
+constexpr FactKind wanted[] = {FactKind::shipment_lost,
+                               FactKind::shipment_gated_in,
+                               FactKind::shipment_loaded,
+                               FactKind::shipment_discharged,
+                               FactKind::shipment_delivered,
+                               FactKind::station_started,
+                               FactKind::station_refused,
+                               FactKind::station_blocked,
+                               FactKind::station_stopped,
+                               FactKind::station_resumed,
+                               FactKind::station_opened,
+                               FactKind::station_closed,
+                               FactKind::run_departed,
+                               FactKind::run_early,
+                               FactKind::run_barred,
+                               FactKind::run_unbarred,
+                               FactKind::run_queued,
+                               FactKind::run_held,
+                               FactKind::run_released,
+                               FactKind::run_retired,
+                               FactKind::shipment_replanned,
+                               FactKind::shipment_goods_ready,
+                               FactKind::departure_cancelled,
+                               FactKind::event_began,
+                               FactKind::event_ended,
+                               FactKind::run_lacks_units,
+                               FactKind::units_taken,
+                               FactKind::units_freed,
+                               FactKind::reefers_changed,
+                               FactKind::empties_changed,
+                               FactKind::boxes_changed,
+                               FactKind::shipment_boxed,
+                               FactKind::shipment_set_out,
+                               FactKind::shipment_gated_out,
+                               FactKind::shipment_inspected,
+                               FactKind::link_closed,
+                               FactKind::link_reopened,
+                               FactKind::charged,
+                               FactKind::emitted};
 
 bool fails(const std::string& yaml) {
   std::string why;
@@ -58,7 +91,7 @@ TEST_CASE("on random networks every promise of the world holds after every event
   if (count < 1'000) return;
   for (const FactKind kind : wanted) {  // else the generator has forgotten something
     INFO(to_text(kind));
-    CHECK(seen[static_cast<std::size_t>(kind)] > 20);
+    CHECK(seen[static_cast<std::size_t>(kind)] > 10);
   }
 }
 

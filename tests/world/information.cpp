@@ -60,6 +60,20 @@ TEST_CASE("who sees the queue at a stop goes another way when it is too long") {
   CHECK(rode(story, "truck") == 3);
 }
 
+// 10 t of 100 kg/m3 are 100 m3: one TEU fills a train of 100 m3
+TEST_CASE("a queue at a stop is as long as the measure that binds makes it, be it volume") {
+  const auto story = [](const std::string& capacity) {
+    std::string yaml = train_or_truck("information: live", five);
+    yaml.replace(yaml.find("capacity: 1 TEU"), 15, "capacity: " + capacity);
+    yaml.insert(yaml.find("value_of_time"), "density: 100 kg/m3, ");
+    return Story(yaml);
+  };
+  CHECK(rode(story("100 m3"), "train") == 2);
+  CHECK(rode(story("[999 TEU, 999 t, 100 m3]"), "truck") == 3);
+  CHECK(rode(story("200 m3"), "train") == 4);  // two on the next, two on the one after
+  CHECK(rode(story("999 m3"), "train") == 5);
+}
+
 TEST_CASE("with perfect information the true wait decides") {
   const Story story(train_or_truck("information: perfect", five));
   CHECK(rode(story, "train") == 2);

@@ -194,6 +194,31 @@ TEST_CASE("drayage is charged at the gate, by the flow's own distance") {
   CHECK(books.emissions.front().wtw == Carbon::from_gram(100 * (20 * 10 + 40 * 90)));
 }
 
+// first mile 40 km: 100 + 90, as 2 x 40 is less than 90; last mile 60 km: 100 + 120
+TEST_CASE("a mile is charged its tariff's list, and what it emits is told with its factor") {
+  const std::string flows =
+      "  - {name: box, from: a, to: c, shipments: [{at: 0 h, size: 2 TEU}],\n"
+      "     first_mile: {time: 2 h, length: 40 km, tariff: truck, emission: lorry},\n"
+      "     last_mile: {time: 1 h, length: 60 km, tariff: truck, emission: lorry}}\n";
+  const std::string yaml =
+      with(one_train,
+           "  - {name: crane}\n  - {name: border}\n  - {name: yard}\n  - {name: rail}\n"
+           "  - {name: truck, charges: [100 USD/shipment, {amount: 2 USD/km, at_least: 90 USD}]}\n",
+           flows) +
+      "emissions: [{name: lorry, per_teu_km: 80 g/TEU-km, ttw_per_teu_km: 60 g/TEU-km}]\n";
+  CHECK(charged(yaml) == Charged{{"a drayage", 100 + 90}, {"c drayage", 100 + 120}});
+  const Scenario scenario = scenario_of(yaml);
+  const std::vector<EmissionRow> emitted = result_of(scenario).books.emissions;
+  REQUIRE(emitted.size() == 2);
+  for (const EmissionRow& row : emitted) {
+    CHECK(row.element == ChainElement::drayage);
+    CHECK(row.wtw == Carbon::from_gram(account_name(scenario, row.account) == "a" ? 2 * 40 * 80 : 2 * 60 * 80));
+    CHECK(row.ttw == Carbon::from_gram(account_name(scenario, row.account) == "a" ? 2 * 40 * 60 : 2 * 60 * 60));
+    CHECK(row.untold == 0);
+  }
+  CHECK(scenario.flows[FlowId{0}].first_mile.charges.factor.name == "lorry");
+}
+
 TEST_CASE("money can be charged in any currency that has a rate") {
   const std::string flows = "  - {name: box, from: a, to: c, shipments: [{at: 0 h, size: 2 TEU}]}\n";
   const Charged sums = charged("currencies: {CNY: 0.14 USD, KZT: 0.002 USD}\n" +

@@ -75,8 +75,13 @@ void write_factors(Connection& connection, const Scenario& scenario) {
   for_each(scenario.network.places, [&](PlaceId id, const Place& place) {
     write_factor(insert, scenario, {ChainElement::hub, Account::of(id), ""}, place.terminal.handling);
   });
-  for (const Flow& flow : scenario.flows)  // flows of one origin with factors of their own share a row: the first's
-    write_factor(insert, scenario, {ChainElement::drayage, Account::of(flow.origin), "road"}, flow.drayage);
+  for (const Flow& flow : scenario.flows) {  // flows of one place with factors of their own share a row: the first's
+    const FactorUse first{ChainElement::drayage, Account::of(flow.origin), "road"};
+    const FactorUse last{ChainElement::drayage, Account::of(flow.destination), "road"};
+    write_factor(insert, scenario, first, flow.drayage);
+    write_factor(insert, scenario, first, flow.first_mile.charges);
+    write_factor(insert, scenario, last, flow.last_mile.charges);
+  }
 }
 
 double ratio(double part, double whole) { return whole > 0 ? part / whole : unknown; }

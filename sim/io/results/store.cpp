@@ -23,6 +23,10 @@ CREATE TABLE replication (r INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, even
 CREATE TABLE value (r INTEGER NOT NULL REFERENCES replication, kpi INTEGER NOT NULL REFERENCES kpi, value REAL NOT NULL,
   PRIMARY KEY (r, kpi)) WITHOUT ROWID;
 CREATE TABLE estimate (kpi INTEGER PRIMARY KEY REFERENCES kpi, mean REAL, sd REAL, half_width REAL, n INTEGER NOT NULL);
+CREATE TABLE gridlock (r INTEGER NOT NULL REFERENCES replication, since TEXT NOT NULL, members INTEGER NOT NULL,
+  cycle TEXT NOT NULL, smallest_relief TEXT NOT NULL);
+CREATE TABLE no_way (r INTEGER NOT NULL REFERENCES replication, flow TEXT NOT NULL, cause TEXT NOT NULL,
+  outcome TEXT NOT NULL, shipments INTEGER NOT NULL, blocked_by TEXT NOT NULL);
 CREATE VIEW result AS SELECT metric, labels, unit, mean, sd, half_width, n FROM estimate JOIN kpi ON kpi.id = estimate.kpi;
 CREATE VIEW observation AS SELECT r, metric, labels, unit, value FROM value JOIN kpi ON kpi.id = value.kpi;
 )sql";
@@ -46,14 +50,17 @@ Connection make_anew(const std::filesystem::path& file) {
 }  // namespace
 
 struct ResultStore::Database {
-  Database(const std::filesystem::path& file, const Scenario& scenario)
-      : connection(make_anew(file)),
+  Database(const std::filesystem::path& file, const Scenario& scene)
+      : scenario(scene),
+        connection(make_anew(file)),
         ledger(connection, scenario),
         about(connection, "INSERT OR REPLACE INTO about VALUES (?, ?)"),
         kpi(connection, "INSERT INTO kpi VALUES (?, ?, ?, ?)"),
         replication(connection, "INSERT INTO replication VALUES (?, ?, ?, ?, ?, ?, ?)"),
         value(connection, "INSERT INTO value VALUES (?, ?, ?)"),
-        estimate(connection, "INSERT OR REPLACE INTO estimate VALUES (?, ?, ?, ?, ?)") {}
+        estimate(connection, "INSERT OR REPLACE INTO estimate VALUES (?, ?, ?, ?, ?)"),
+        gridlock(connection, "INSERT INTO gridlock VALUES (?, ?, ?, ?, ?)"),
+        no_way(connection, "INSERT INTO no_way VALUES (?, ?, ?, ?, ?, ?)") {}
 
   void tell_of(const SummaryHead& head) {
     const std::string text = summary_json(head, {});
@@ -63,9 +70,20 @@ struct ResultStore::Database {
     }
   }
 
+  void add_standstills(const Result& result) {
+    const std::int64_t r = result.r;
+    for (const Gridlock& one : result.gridlocks)
+      gridlock(r, to_text(one.since), static_cast<std::int64_t>(one.cycle.size()), cycle_text(scenario, one),
+               relief_text(scenario, one));
+    for (const NoWayText& row : in_words(scenario, result.no_way))
+      no_way(r, row.flow, row.cause, std::string(row.waited ? "waited" : "lost"), integer(row.shipments),
+             nlohmann::ordered_json(row.blocked_by).dump());
+  }
+
+  const Scenario& scenario;
   Connection connection;
   LedgerTables ledger;
-  Statement about, kpi, replication, value, estimate;
+  Statement about, kpi, replication, value, estimate, gridlock, no_way;
 };
 
 ResultStore::ResultStore(const std::filesystem::path& file, const SummaryHead& head, const Scenario& scenario,
@@ -94,6 +112,7 @@ void ResultStore::add(const Result& result) {
       database_->value(std::int64_t{result.r}, static_cast<std::int64_t>(i), result.values[i]);
   }
   database_->ledger.add(result);
+  database_->add_standstills(result);
   database_->connection.run("COMMIT");
 }
 

@@ -108,6 +108,13 @@ Charges combined(Draft& draft, const TariffText* tariff, const EmissionText* emi
   return both;
 }
 
+bool needs_km(const Charges& charges) {
+  bool needs = charges.usd_per_teu_km > 0 || charges.usd_per_tonne_km > 0 || charges.gram_per_tonne_km > 0 ||
+               charges.gram_per_teu_km > 0;
+  for (const Charge& charge : charges.further) needs = needs || charge.basis.per_km;
+  return needs;
+}
+
 }  // namespace
 
 Charges charges_named(Draft& draft, const Spotted<std::string>& name, TariffUse use) {
@@ -125,12 +132,12 @@ Charges charges_named(Draft& draft, const Spotted<std::string>& name, TariffUse 
   return {};
 }
 
-Charges service_charges(Draft& draft, const Spotted<std::string>& tariff_name,
-                        const Spotted<std::string>& emission_name) {
+Charges charges_of(Draft& draft, const Spotted<std::string>& tariff_name, const Spotted<std::string>& emission_name,
+                   TariffUse use) {
   const auto tariff = draft.tariffs.look_up(tariff_name, draft.diagnostics);
   const auto emission = draft.emissions.look_up(emission_name, draft.diagnostics);
   return combined(draft, tariff ? &draft.text.tariffs[*tariff] : nullptr,
-                  emission ? &draft.text.emissions[*emission] : nullptr, TariffUse::service, tariff_name.spot);
+                  emission ? &draft.text.emissions[*emission] : nullptr, use, tariff_name.spot);
 }
 
 std::vector<Charge> charge_list(Draft& draft, const Spotted<std::string>& name, TariffUse use) {
@@ -179,15 +186,19 @@ void check_distances(Draft& draft, const ServiceText& text, const Service& servi
 }
 
 void check_drayage(Draft& draft, const FlowText& text, const Flow& flow) {
-  const Charges& dray = flow.drayage;
-  bool needs_km =
-      dray.usd_per_teu_km > 0 || dray.usd_per_tonne_km > 0 || dray.gram_per_tonne_km > 0 || dray.gram_per_teu_km > 0;
-  for (const Charge& charge : dray.further) needs_km = needs_km || charge.basis.per_km;
-  if (!needs_km || text.drayage_distance.given) return;
+  if (!needs_km(flow.drayage) || text.drayage_distance.given) return;
   draft.diagnostics.error(
       text.drayage.spot,
       fmt::format("'{}' charges or emits per km, and the flow has no `drayage_distance`", text.drayage.value),
       "write it as in `drayage_distance: 60 km`");
+}
+
+void check_mile(Draft& draft, const MileText& text, const Charges& charges) {
+  if (!needs_km(charges) || text.length > 0) return;
+  const Spotted<std::string>& name = text.tariff.given ? text.tariff : text.emission;
+  draft.diagnostics.error(name.spot,
+                          fmt::format("'{}' charges or emits per km, and the mile has no `length`", name.value),
+                          "write it as in `length: 40 km`");
 }
 
 }  // namespace caravan::io

@@ -11,8 +11,9 @@ enum class TariffUse { service, handling, storage, passing, drayage };
 /// are, or where a charge counts what such a use has none of.
 Charges charges_named(Draft& draft, const Spotted<std::string>& name, TariffUse use);
 
-/// What a service's tariff and emission entry make together.
-Charges service_charges(Draft& draft, const Spotted<std::string>& tariff, const Spotted<std::string>& emission);
+/// What a tariff and an emission entry with names of their own make together; either may be missing.
+Charges charges_of(Draft& draft, const Spotted<std::string>& tariff, const Spotted<std::string>& emission,
+                   TariffUse use);
 
 /// All charges of a tariff as one list, its rates included; empty where `name` was not given.
 std::vector<Charge> charge_list(Draft& draft, const Spotted<std::string>& name, TariffUse use);
@@ -23,5 +24,7 @@ void check_emission(Draft& draft, const EmissionText& text);
 void check_distances(Draft& draft, const ServiceText& text, const Service& service);
 /// A drayage by the km has a distance.
 void check_drayage(Draft& draft, const FlowText& text, const Flow& flow);
+/// A mile that is charged by the km has a length.
+void check_mile(Draft& draft, const MileText& text, const Charges& charges);
 
 }  // namespace caravan::io

@@ -98,6 +98,38 @@ void build_chains(Draft& draft) {
   }
 }
 
+std::vector<bool> levers_read(const Scenario& scenario) {
+  std::vector<bool> read(scenario.levers.size(), false);
+  for (const Procedure& procedure : scenario.network.procedures)
+    for (const Step& step : procedure.steps)
+      if (step.inspection && step.inspection->recognition.lever.exists())
+        read[step.inspection->recognition.lever.value] = true;
+  return read;
+}
+
+/// Warns of levers that nothing reads, and of events on them.
+void warn_of_levers(Draft& draft) {
+  if (draft.diagnostics.failed()) return;  // who reads them may be what could not be understood
+  const std::vector<bool> read = levers_read(draft.scenario);
+  const std::string hint = "levers are read where inspections say `recognition: {lever: ...}`";
+  for (const Named<double>& text : draft.text.levers) {
+    if (read[draft.levers.find(text.name.value)->value]) continue;
+    draft.diagnostics.warning(text.name.spot, fmt::format("nothing reads lever '{}'", text.name.value), hint);
+  }
+  for (std::uint32_t i = 0; i < draft.scenario.disruptions.size(); ++i) {
+    const EventText& text = draft.text.events[i];
+    for (const Effect& effect : draft.scenario.disruptions[DisruptionId{i}].effects) {
+      const LeverId* lever = std::get_if<LeverId>(&effect.on);
+      if (!lever || read[lever->value]) continue;
+      const std::string& name = draft.scenario.levers[*lever].name;
+      const auto what = std::find_if(text.what.begin(), text.what.end(),
+                                     [&](const auto& target) { return target.value.ends_with(name); });
+      draft.diagnostics.warning(
+          what->spot, fmt::format("event '{}' sets lever '{}', which nothing reads", text.name.value, name), hint);
+    }
+  }
+}
+
 }  // namespace
 
 void build_events(Draft& draft) {
@@ -108,6 +140,7 @@ void build_events(Draft& draft) {
   if (draft.text.events.size() >= no_event)
     draft.diagnostics.error(draft.text.events.back().spot, "a scenario has at most 65,534 events");
   build_chains(draft);
+  warn_of_levers(draft);
   name_streams(draft.scenario.disruptions);
 }
 

@@ -1,7 +1,7 @@
 // Fleets, and who takes units of them; gates with slots; drayage.
 #include <algorithm>
 
-#include "sim/io/scenario/builder.h"
+#include "sim/io/scenario/builder_charges.h"
 
 namespace caravan::io {
 namespace {
@@ -37,13 +37,6 @@ void check_enough(Draft& draft, const FleetUseText& text, const FleetUse& use, L
   draft.diagnostics.error(
       text.name.spot, fmt::format("{} may take {} units, and fleet '{}' has {}", who, most, fleet.name, fleet.units()),
       "it would wait for ever: give it a larger fleet, or less capacity");
-}
-
-Charges mile_charges(Draft& draft, const MileText& text) {
-  const auto tariff = draft.tariffs.look_up(text.tariff, draft.diagnostics);
-  const auto emission = draft.emissions.look_up(text.emission, draft.diagnostics);
-  return charges(tariff ? &draft.text.tariffs[*tariff] : nullptr,
-                 emission ? &draft.text.emissions[*emission] : nullptr);
 }
 
 }  // namespace
@@ -98,7 +91,8 @@ Mile build_mile(Draft& draft, const Spotted<MileText>& text, Load largest, const
   mile.driven = true;
   mile.time = text.value.time;
   mile.km = text.value.length / m_per_km;
-  mile.charges = mile_charges(draft, text.value);
+  mile.charges = charges_of(draft, text.value.tariff, text.value.emission, TariffUse::drayage);
+  check_mile(draft, text.value, mile.charges);
   if (text.value.fleet.given)
     mile.chassis = fleet_use(draft, text.value.fleet.value, largest, fmt::format("a truck of flow '{}'", flow));
   return mile;

@@ -80,7 +80,7 @@ Service build_service(Draft& draft, const ServiceText& text) {
   service.cut_off = text.cut_off;
   service.milli_teu_per_wagon = static_cast<std::int64_t>(text.wagon.value.teu * 1000 + 0.5);
   service.priority = text.priority;
-  service.charges = service_charges(draft, text.tariff, text.emission);
+  service.charges = charges_of(draft, text.tariff, text.emission, TariffUse::service);
   service.stops = build_stops(draft, text);
   service.capacity = train_capacity(draft, text, service);
   service.fleets = fleet_uses(draft, text, service.capacity);

@@ -78,7 +78,7 @@ Form<ChoiceText> choice_form() {
   form.optional("when_closed", &ChoiceText::when_closed, when_closed_word(), by_default("wait"),
                 "what a shipper does who knows of no way that is not closed at the moment", "give_up");
   form.optional("booking", &ChoiceText::booking, boolean(), by_default("false"),
-                "whether shipments book room on timetabled departures when they choose, and see which are full",
+                "whether shipments reserve room on timetabled departures when they choose, and see which are full",
                 "true");
   form.must("`rule: logit` needs a `scale`, and no other rule has one",
             [](const ChoiceText& text) { return text.scale.given == (text.rule == ChoiceRule::logit); });

@@ -10,12 +10,14 @@
 /// What a scenario says about how demand comes: profiles, terms of flows, schedules and gravity models.
 namespace caravan::io {
 
+/// Days on which demand is another than usual.
 struct HolidayText {
   Spot spot;
   Spotted<Time> from, until;  ///< on the local clocks
   double factor = 1;
 };
 
+/// How demand is spread over time, by weights.
 struct ProfileText {
   Spot spot;
   Spotted<std::string> name;
@@ -59,6 +61,7 @@ struct MeanTrip {
   friend bool operator==(const MeanTrip&, const MeanTrip&) = default;
 };
 
+/// How demand falls with separation: one of the three.
 struct DeterrenceText {
   Spot spot;
   Spotted<Decay> exponential;

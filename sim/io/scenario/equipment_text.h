@@ -16,6 +16,7 @@ struct FleetUseText {
   Spotted<double> teu_per_unit;  ///< [TEU]
 };
 
+/// Vehicles of one kind, where they stand first, and how they come back.
 struct FleetText {
   Spot spot;
   Spotted<std::string> name;
@@ -25,6 +26,7 @@ struct FleetText {
   Spotted<Distribution> return_after;
 };
 
+/// Slots of a gate: how often one begins, and for how many shipments each.
 struct AppointmentsText {
   Duration every;
   int each = 1;
@@ -38,12 +40,14 @@ struct MileText {
   Spotted<FleetUseText> fleet;
 };
 
+/// A place's stock of empties, and between which bounds the carrier keeps it.
 struct BoxPolicyText {
   Spotted<std::string> place;
   double stock = 0;           ///< [TEU]
   Spotted<double> low, high;  ///< [TEU]
 };
 
+/// The carrier's containers, and when and in what lots he evens out his stocks.
 struct ContainersText {
   Spotted<std::vector<BoxPolicyText>> places;
   Spotted<Duration> every;
@@ -51,12 +55,14 @@ struct ContainersText {
   Distribution return_time;
 };
 
+/// A wagon: how long it is, and what it carries and weighs.
 struct WagonText {
   double length = 0;  ///< [m]
   double teu = 2;     ///< [TEU]
   double tare = 0;    ///< [kg]
 };
 
+/// What pulls a train.
 struct LocomotiveText {
   double length = 0, mass = 0;  ///< [m], [kg]
 };

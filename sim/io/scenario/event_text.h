@@ -10,11 +10,13 @@
 /// What a scenario says of events, of levers and of how recovery is judged; see scenario_text.h.
 namespace caravan::io {
 
+/// When an event comes again and again by chance.
 struct RandomText {
   Spotted<Distribution> gap;
   std::vector<int> months;  ///< 0 = January; empty: all
 };
 
+/// How another event brings one on.
 struct AfterText {
   Spotted<std::string> event;
   bool once_ended = false;
@@ -22,6 +24,7 @@ struct AfterText {
   Distribution delay;
 };
 
+/// What changes for a time, where and when; effects that are not given leave things as they are.
 struct EventText {
   Spot spot;
   Spotted<std::string> name;

@@ -28,9 +28,11 @@ void declare_handling(Form<FlowText>& form) {
                 choice<Boxes>({{"carrier", Boxes::carriers, "taken empty from the stock of `from`, given back at `to`"},
                                {"own", Boxes::own, "the shipper's, or none"}}),
                 otherwise("carrier where there are `containers` and sizes are in TEU"), "whose containers it uses");
-  form.optional("drayage", &FlowText::drayage, name(), otherwise("free"),
-                "tariff and emission entry, one or both of this name, of the way to `from` and from `to` by road",
-                "truck_cn");
+  form.optional(
+      "drayage", &FlowText::drayage, name(), otherwise("free"),
+      "tariff and emission entry, one or both of this name, of the way to `from` and from `to` by road, which "
+      "takes no time; where it does: `first_mile` and `last_mile`",
+      "truck_cn");
   form.optional("drayage_distance", &FlowText::drayage_distance, quantity(dimension::length), by_default("0 km"),
                 "of both ways together", "60 km");
 }
@@ -44,6 +46,9 @@ void declare_rules(Form<FlowText>& form) {
     form.at_most_one_of({listed, "growth"});
   }
   form.needs("drayage_distance", "drayage");
+  for (const char* mile : {"first_mile", "last_mile"})
+    form.at_most_one_of({"drayage", mile},
+                        "say it of the miles: `{time: 2 h, length: 40 km, tariff: ..., emission: ...}`");
   form.must(
       "`gap` must be above 0", [](const FlowText& flow) { return !flow.gap.given || flow.gap.value.mean() > 0; },
       "gap");

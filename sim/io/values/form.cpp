@@ -42,13 +42,16 @@ std::vector<std::string> present(const Node& node, const std::vector<std::string
 }
 
 /// At the later of two keys that exclude each other.
-void exclude(const FormDescription& form, const Node& node, const std::vector<std::string>& keys, Reading& reading) {
+void exclude(const FormDescription& form, const Constraint& rule, const Node& node, Reading& reading) {
+  const std::vector<std::string>& keys = rule.keys;
   const Entry* first = nullptr;
   for (const Entry& entry : node.entries) {
     if (std::find(keys.begin(), keys.end(), entry.key) == keys.end() || !given(node, entry.key)) continue;
     if (first) {
       reading.diagnostics.error(entry.key_spot, fmt::format("`{}` cannot stand beside `{}`", entry.key, first->key),
-                                fmt::format("{} has only one of {}", with_article(form.name), listed(keys)));
+                                rule.words.empty()
+                                    ? fmt::format("{} has only one of {}", with_article(form.name), listed(keys))
+                                    : rule.words);
     } else {
       first = &entry;
     }
@@ -64,7 +67,7 @@ void check(const FormDescription& form, const Constraint& rule, const Node& node
     reading.diagnostics.error(node.spot,
                               fmt::format("{} needs {} of {}", with_article(form.name), words, listed(rule.keys)));
   }
-  if (rule.kind == Kind::exactly_one_of || rule.kind == Kind::at_most_one_of) exclude(form, node, rule.keys, reading);
+  if (rule.kind == Kind::exactly_one_of || rule.kind == Kind::at_most_one_of) exclude(form, rule, node, reading);
   if (rule.kind == Kind::together && !found.empty()) {
     for (const std::string& key : rule.keys) {
       if (!given(node, key))

@@ -122,8 +122,9 @@ class Form {
   Form& exactly_one_of(std::vector<std::string> keys) {
     return rule(Constraint::Kind::exactly_one_of, std::move(keys));
   }
-  Form& at_most_one_of(std::vector<std::string> keys) {
-    return rule(Constraint::Kind::at_most_one_of, std::move(keys));
+  /// `hint`: what to write instead; empty: that only one of them can stand.
+  Form& at_most_one_of(std::vector<std::string> keys, std::string hint = {}) {
+    return rule(Constraint::Kind::at_most_one_of, std::move(keys), std::move(hint));
   }
   Form& at_least_one_of(std::vector<std::string> keys) {
     return rule(Constraint::Kind::at_least_one_of, std::move(keys));
@@ -173,9 +174,9 @@ class Form {
   template <class M, class V>
   Form& add(std::string key, M T::*member, const ValueType<V>& type, bool required, Default absent, std::string meaning,
             std::string example);
-  Form& rule(Constraint::Kind kind, std::vector<std::string> keys) {
+  Form& rule(Constraint::Kind kind, std::vector<std::string> keys, std::string hint = {}) {
     detail::expect_known_keys(description_, keys);
-    description_.constraints.push_back({kind, std::move(keys), {}});
+    description_.constraints.push_back({kind, std::move(keys), std::move(hint)});
     return *this;
   }
   void check_values(const T& value, const Node& node, Reading& reading) const;

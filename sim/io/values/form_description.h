@@ -95,7 +95,7 @@ struct Constraint {
 
   Kind kind;
   std::vector<std::string> keys;  ///< of `needs`: the key, then what it needs; empty for `must`
-  std::string words;              ///< the rule in one sentence, for `must`
+  std::string words;              ///< `must`: the rule in one sentence; `at_most_one_of`: the hint, may be empty
 };
 
 /// A map of keys: what a station, a service or a table's row may hold.

@@ -103,6 +103,8 @@ void freeze_procedures(Network& network) {
     expect(!procedure.steps.empty(), "a procedure has a step");
     for (const Step& step : procedure.steps) check_step(network, step, procedure.steps.size());
     procedure.expected_visits = expected_visits(procedure.steps);
+    for (Step& step : procedure.steps)
+      if (step.next.size() > 4) step.guide = BranchGuide(step.next);
     expect(!procedure.expected_visits.empty(), "every step of a procedure is left for good at last");
     procedure.mean_work = mean_work(procedure);
     procedure.spread = work_spread(procedure);

@@ -20,6 +20,25 @@ struct Branch {
   double probability = 1;      ///< (0, 1]
 };
 
+/// Finds one of many branches by its share of [0, 1) in constant time on average.
+/// Source: Chen & Asau (1974), On generating random variates from an empirical distribution, AIIE Transactions 6.
+class BranchGuide {
+ public:
+  BranchGuide() = default;
+  explicit BranchGuide(const std::vector<Branch>& branches);
+  bool empty() const { return starts_.empty(); }
+  /// The index of the branch into whose share `u` falls; 0 <= u < 1.
+  std::size_t find(double u) const {
+    std::size_t i = starts_[static_cast<std::size_t>(u * static_cast<double>(starts_.size()))];
+    while (u >= ends_[i]) ++i;
+    return i;
+  }
+
+ private:
+  std::vector<double> ends_;           ///< of each branch's share; the last is beyond 1
+  std::vector<std::uint32_t> starts_;  ///< as many equal parts of [0, 1): the first branch that reaches into each
+};
+
 /// How long a visitor keeps its servers after its work there.
 enum class Keep : std::uint8_t {
   no,         ///< it goes on, and takes them with it only while it is blocked
@@ -33,6 +52,7 @@ struct Step {
   StationId station;
   Work work;
   std::vector<Branch> next;  ///< probabilities sum to 1; may lead back (rework)
+  BranchGuide guide = {};    ///< over `next`, where it is long; filled by freeze()
 
   int servers = 1;       ///< that the visit takes at once, 1 to the station's; they share all work but `each`
   Keep keep = Keep::no;  ///< of these servers; REQUIRES a station where it is not `no`

@@ -81,6 +81,12 @@ const Option& taken(const World& world, const Scenario& scenario, const Shipment
   return *best;
 }
 
+/// Whether there is one itinerary to weigh, which has room and a departure in any case: then nothing need be quoted.
+bool has_no_choice(const World& world, const Scenario& scenario, const Shipment& shipment) {
+  return scenario.choice_extents[shipment.flow].sole && world.shippers.closures == 0 &&
+         has_room_for(scenario, legs_left(scenario, shipment, 0), shipment);
+}
+
 /// What a shipment just created could take, and, where that is nothing, why.
 std::vector<Option> options_at_birth(const World& world, const Scenario& scenario, const Shipment& shipment,
                                      LossCause& none_because) {
@@ -139,6 +145,7 @@ Choice choose(const World& world, const Scenario& scenario, ShipmentId id) {
   const Shipment& shipment = world.shipments[id];
   const std::vector<Itinerary>& set = scenario.choice_sets[shipment.flow];
   if (set.size() == 1 && set.front().legs.empty()) return {LossCause::none, 0};
+  if (has_no_choice(world, scenario, shipment)) return {LossCause::none, 0};
   LossCause none_because = LossCause::no_route;
   std::vector<Option> options = options_at_birth(world, scenario, shipment, none_because);
   if (options.empty()) return {none_because, 0};

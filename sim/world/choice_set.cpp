@@ -77,6 +77,17 @@ void add_best(const Scenario& scenario, const Router& router, const Flow& flow, 
   }
 }
 
+/// Whether one who comes at the scenario's very end still finds all its rides by plan; then so does whoever comes
+/// before, for who is ready earlier is nowhere later. False where shippers know more than the plan, or loads differ.
+bool departs_to_the_end(const Scenario& scenario, const Flow& flow, const Itinerary& itinerary) {
+  const ChoicePolicy& policy = scenario.choice;
+  const bool by_plan = policy.information == Information::plan && !policy.booking && !flow.procedure.exists();
+  if (!by_plan || flow.terms.ahead || flow.listed || flow.size.kind() != Distribution::Kind::fixed) return false;
+  const Load load = load_of(scenario.commodities[flow.commodity], flow.size.mean(), flow.unit);
+  const Duration mile = Duration::from_seconds(flow.first_mile.time.mean());
+  return quote(scenario.network, itinerary, {flow.origin, flow.destination, scenario.end + mile, load}).has_value();
+}
+
 /// Whether nobody changes to another service where the transfer's stations are closed. Places where flows begin are
 /// left out: one who begins there passes another procedure.
 bool is_closed_transfer(const Scenario& scenario, PlaceId place, const Closed& closed) {
@@ -165,6 +176,7 @@ void find_choice_sets(Scenario& scenario) {
     } else {
       add_best(scenario, routers.front(), flow, flow.origin, set);
       extent.usual = static_cast<std::uint32_t>(set.size());
+      extent.sole = extent.usual == 1 && departs_to_the_end(scenario, flow, set.front());
       for (std::size_t i = 1; i < routers.size() && set.size() < most_itineraries; ++i)
         add_best(scenario, routers[i], flow, flow.origin, set);
       extent.from_origin = static_cast<std::uint32_t>(set.size());

@@ -16,6 +16,7 @@ namespace caravan {
 struct ChoiceExtent {
   std::uint32_t usual = 0;        ///< the first so many are weighed by all
   std::uint32_t from_origin = 0;  ///< the first so many are weighed when something is closed
+  bool sole = false;              ///< one is usual, and who comes before the scenario's end finds a departure there
 };
 
 /// How many empty containers a place begins with, and what the carrier does about them: above `high` he sends what is

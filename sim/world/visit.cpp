@@ -41,10 +41,12 @@ void on_passed(World& world, const Scenario& scenario, Item who) {
 
 /// The step that follows, by chance where there are several.
 std::uint32_t next_step(World& world, const Scenario& scenario, const Visit& visit) {
-  const std::vector<Branch>& next = step_of(scenario, visit).next;
+  const Step& step = step_of(scenario, visit);
+  const std::vector<Branch>& next = step.next;
   if (next.size() == 1) return next.front().step;
   const Luck luck = luck_of(world, scenario, visit.who);
   double u = world.random.uniform(Purpose::branch, luck.stream, luck.draw);
+  if (!step.guide.empty()) return next[step.guide.find(u)].step;
   for (const Branch& branch : next) {
     if (u < branch.probability) return branch.step;
     u -= branch.probability;
@@ -108,7 +110,7 @@ Duration draw_work(World& world, const Scenario& scenario, VisitId id) {
   const Step& step = step_of(scenario, visit);
   const Work& work = step.work;
   const Luck luck = luck_of(world, scenario, visit.who);
-  const double each = work.each.quantile(world.random.uniform(Purpose::work, luck.stream, luck.draw));
+  const double each = drawn(work.each, [&] { return world.random.uniform(Purpose::work, luck.stream, luck.draw); });
   const double by_teu = sum_of(work.per_teu, visit.load.teu(), world.random, Purpose::work_per_teu, luck);
   const double by_tonne = sum_of(work.per_tonne, visit.load.tonnes(), world.random, Purpose::work_per_tonne, luck);
   if (step.is_plain()) return Duration::from_seconds(each + by_teu + by_tonne);

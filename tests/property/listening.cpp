@@ -30,7 +30,7 @@ TEST_CASE("a score asked for alone has the value it has among all others") {
   const std::vector<KpiDeclaration> all = every_score();
   for (std::uint64_t number = 1; number <= 8; ++number) {
     std::string why;
-    const auto network = loaded(random_network(number), why);
+    const auto network = loaded(random_network(number), why);  // read as a scenario file is
     INFO(why);
     REQUIRE(network);
     const Scenario& scenario = network->scenario;

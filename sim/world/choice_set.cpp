@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "sim/network/router.h"
 
@@ -28,14 +29,9 @@ void add_new(std::vector<Itinerary>& found, Itinerary itinerary) {
   if (std::find(found.begin(), found.end(), itinerary) == found.end()) found.push_back(std::move(itinerary));
 }
 
-/// Where the flow must still change on its way from a place, and its end.
-std::vector<PlaceId> stages(const Flow& flow, PlaceId from) {
-  auto next = flow.via.begin();
-  if (from != flow.origin) {
-    const auto here = std::find(flow.via.begin(), flow.via.end(), from);
-    next = here == flow.via.end() ? here : here + 1;
-  }
-  std::vector<PlaceId> places(next, flow.via.end());
+/// Where the flow must still change once it has passed so many of those places, and its end.
+std::vector<PlaceId> stages(const Flow& flow, std::size_t passed) {
+  std::vector<PlaceId> places(flow.via.begin() + static_cast<std::ptrdiff_t>(passed), flow.via.end());
   places.push_back(flow.destination);
   return places;
 }
@@ -56,9 +52,9 @@ std::optional<Itinerary> best_by_stages(const Router& router, Enquiry enquiry, c
 }
 
 /// The best itineraries from several departures, so that they hold what is best on any weekday and hour.
-void add_best(const Scenario& scenario, const Router& router, const Flow& flow, PlaceId from,
+void add_best(const Scenario& scenario, const Router& router, const Flow& flow, PlaceId from, std::size_t passed,
               std::vector<Itinerary>& found) {
-  const std::vector<PlaceId> places = stages(flow, from);
+  const std::vector<PlaceId> places = stages(flow, passed);
   const Commodity& commodity = scenario.commodities[flow.commodity];
   const Load load = load_of(commodity, flow.listed ? 1 : flow.size.mean(), flow.unit);
   for (int i = 0; i < enquiries; ++i) {
@@ -126,13 +122,15 @@ bool wanders(const Scenario& scenario, PlaceId origin, const Itinerary& itinerar
 /// and so on for those. Breadth first, until there are enough.
 void add_continuations(const Scenario& scenario, const std::vector<Router>& routers, const Flow& flow,
                        std::vector<Itinerary>& set) {
-  std::map<PlaceId, std::vector<Itinerary>> best_from;
+  std::map<std::pair<PlaceId, std::size_t>, std::vector<Itinerary>> best_from;
   for (std::size_t i = 0; i < set.size(); ++i) {
+    std::size_t passed = 0;
     for (std::size_t ridden = 1; ridden < set[i].legs.size(); ++ridden) {
       const PlaceId here = end_of(scenario, set[i].legs[ridden - 1]);
-      const auto [known, is_new] = best_from.try_emplace(here);
+      if (passed < flow.via.size() && flow.via[passed] == here) ++passed;
+      const auto [known, is_new] = best_from.try_emplace({here, passed});
       if (is_new && here != flow.destination)
-        for (const Router& router : routers) add_best(scenario, router, flow, here, known->second);
+        for (const Router& router : routers) add_best(scenario, router, flow, here, passed, known->second);
       for (const Itinerary& rest : known->second) {
         if (set.size() >= most_itineraries) return;
         Itinerary joined = set[i];
@@ -174,11 +172,11 @@ void find_choice_sets(Scenario& scenario) {
     if (flow.origin == flow.destination) {
       set.emplace_back();
     } else {
-      add_best(scenario, routers.front(), flow, flow.origin, set);
+      add_best(scenario, routers.front(), flow, flow.origin, 0, set);
       extent.usual = static_cast<std::uint32_t>(set.size());
       extent.sole = extent.usual == 1 && departs_to_the_end(scenario, flow, set.front());
       for (std::size_t i = 1; i < routers.size() && set.size() < most_itineraries; ++i)
-        add_best(scenario, routers[i], flow, flow.origin, set);
+        add_best(scenario, routers[i], flow, flow.origin, 0, set);
       extent.from_origin = static_cast<std::uint32_t>(set.size());
       if (scenario.choice.replan != Replanning::never) add_continuations(scenario, routers, flow, set);
     }

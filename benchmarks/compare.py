@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs the yardsticks in caravan, SimGrid and SimPy in turn on one processor, checks the answers, and reports ratios.
+"""Runs the yardsticks in caravan, by hand, in SimGrid and in SimPy, in turn on one processor, checks every answer, and
+reports ratios.
 
 Absolute times belong to the machine; the ratios, measured side by side, are what can be quoted.
 """
@@ -13,8 +14,8 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-THEORY_H = 34.911  # mean time in the Jackson network [h]
-VISITS = 20
+PYTHON = "/usr/bin/python3"
+HOURS_A_DAY = 24
 
 
 def run(command):
@@ -30,78 +31,114 @@ def fields(text):
     return {words[i]: float(words[i + 1]) for i in range(0, len(words) - 1, 2)}
 
 
-def jackson_programs(programs, folder, customers):
-    """Each program's command and how many customers it serves: slow ones get fewer, so that all take seconds."""
-    commands = {}
-    for name, share in (("caravan", 1.0), ("SimGrid", 0.25), ("SimPy", 0.2)):
-        served = max(2000, int(customers * share))
-        if name == "caravan":
-            scenario = folder / "jackson.yaml"
-            scenario.write_text(run([HERE / "jackson" / "generate.py", served]))
-            commands[name] = [programs / "benchmarks" / "bench_jackson", scenario]
-        elif name == "SimGrid":
-            commands[name] = [programs / "benchmarks" / "jackson_simgrid", served]
-        else:
-            commands[name] = ["/usr/bin/python3", HERE / "peers" / "jackson_simpy.py", served]
-    return commands
+class Yardstick:
+    """One piece of work for several programs. Each gets as much of it as it does in seconds; answers must agree."""
+
+    def __init__(self, title, unit, answer, tolerance, truth=None):
+        self.title, self.unit, self.answer, self.tolerance, self.truth = title, unit, answer, tolerance, truth
+        self.programs = {}  # name: (command, how to read the answer [h] and how many there were)
+        self.nanoseconds, self.answers, self.told = {}, {}, {}
+
+    def add(self, name, command, answer, count):
+        self.programs[name] = (command, answer, count)
+        self.nanoseconds[name], self.answers[name] = [], []
+
+    def measure(self, rounds):
+        for turn in range(rounds):
+            names = list(self.programs)
+            for name in names if turn % 2 == 0 else reversed(names):
+                command, answer, count = self.programs[name]
+                got = fields(run(command))
+                self.told[name] = got
+                self.nanoseconds[name].append(got["seconds"] / count(got) * 1e9)
+                self.answers[name].append(answer(got))
+        truth = self.truth or statistics.mean(self.answers["by hand"])
+        for name, values in self.answers.items():
+            if abs(statistics.mean(values) / truth - 1) > self.tolerance:
+                sys.exit(f"{self.title}: {name} answers {statistics.mean(values):.3f} h, not {truth:.3f} h: not comparable")
+
+    def report(self):
+        base = statistics.median(self.nanoseconds["caravan"])
+        lines = [f"### {self.title}", "", f"| program | median [ns/{self.unit}] | lowest–highest | times caravan | {self.answer} [h] |",
+                 "|---|---|---|---|---|"]
+        for name, values in self.nanoseconds.items():
+            median = statistics.median(values)
+            lines.append(f"| {name} | {median:,.0f} | {min(values):,.0f}–{max(values):,.0f} | {median / base:.2f} | "
+                         f"{statistics.mean(self.answers[name]):.3f} |")
+        if self.truth:
+            lines += ["", f"Theory: {self.truth} h."]
+        got = self.told["caravan"]
+        lines += ["", f"caravan: {got['events']:,.0f} events, {got['events'] / got['seconds'] / 1e6:.2f} million a second, "
+                  f"{got['megabytes']:.0f} MB in all.", ""]
+        return lines
 
 
-def measure_jackson(programs, folder, customers, rounds):
-    commands = jackson_programs(programs, folder, customers)
-    nanoseconds = {name: [] for name in commands}
-    means = {name: [] for name in commands}
-    for turn in range(rounds):
-        order = list(commands) if turn % 2 == 0 else list(reversed(list(commands)))
-        for name in order:
-            got = fields(run(commands[name]))
-            nanoseconds[name].append(got["seconds"] / got["count"] * 1e9)
-            means[name].append(got["mean"])
-    for name, values in means.items():
-        mean = statistics.mean(values)
-        if abs(mean / THEORY_H - 1) > 0.06:
-            sys.exit(f"{name} answers {mean:.2f} h, theory says {THEORY_H} h: not comparable")
-    return nanoseconds, means
+def generated(folder, name, generator, *words):
+    path = folder / f"{name}.yaml"
+    path.write_text(run([PYTHON, HERE / generator / "generate.py", *words]))
+    return path
+
+
+def customers_of(got):
+    return got["count"]
+
+
+def in_hours(metric):
+    return lambda got: got[metric] * HOURS_A_DAY
+
+
+def mm1(programs, folder, customers):
+    work = Yardstick(f"M/M/1, 90 % taken, {customers:,} customers", "customer", "mean time in the station", 0.08, 10.0)
+    scenario = generated(folder, "mm1", "mm1", customers)
+    work.add("caravan", [programs / "bench_yardstick", scenario], in_hours("transit_time.mean"), lambda got: got["transit_time.count"])
+    work.add("by hand", [programs / "limit_mm1", customers], lambda got: got["mean"], customers_of)
+    return work
+
+
+def jackson(programs, folder, customers):
+    work = Yardstick(f"Jackson network, {customers:,} customers of 20 visits, 50 stations of 4 servers", "customer",
+                     "mean time in the network", 0.06, 34.911)
+    scenario = generated(folder, "jackson", "jackson", customers)
+    work.add("caravan", [programs / "bench_yardstick", scenario], in_hours("transit_time.mean"), lambda got: got["transit_time.count"])
+    work.add("by hand", [programs / "limit_jackson", customers], lambda got: got["mean"], customers_of)
+    work.add("SimGrid", [programs / "jackson_simgrid", customers // 8], lambda got: got["mean"], customers_of)
+    work.add("SimPy", [PYTHON, HERE / "peers" / "jackson_simpy.py", max(4000, customers // 10)], lambda got: got["mean"], customers_of)
+    return work
+
+
+def freight(programs, folder, days):
+    """SimPy gets a tenth of the containers: their times hardly differ, for cranes are seldom all taken."""
+    warm_up = 20 if days > 40 else 15
+    work = Yardstick(f"Freight: 300 terminals, 1,410 daily trains, 2 million containers a year, {days} days", "container",
+                     "mean transit time", 0.03)
+    scenario = generated(folder, "freight", "freight", "--days", days, "--warm-up", warm_up)
+    created = lambda got: got["created"]  # noqa: E731
+    work.add("caravan", [programs / "bench_yardstick", scenario], in_hours("transit_time.mean"), created)
+    work.add("by hand", [programs / "limit_freight", 2e6, days, warm_up], lambda got: got["transit"], created)
+    work.add("SimPy", [PYTHON, HERE / "peers" / "freight_simpy.py", 2e5, days], lambda got: got["transit"], created)
+    return work
 
 
 def hold_caravan(programs, pending):
-    text = run([programs / "benchmarks" / "bench_hold", f"--benchmark_filter=^hold.*[wW]heel.*/{pending}$",
-                "--benchmark_format=json", "--benchmark_min_time=0.2"])
+    text = run([programs / "bench_hold", f"--benchmark_filter=^hold.*[wW]heel.*/{pending}$", "--benchmark_format=json",
+                "--benchmark_min_time=0.2"])
     return json.loads(text[text.index("{"):])["benchmarks"][0]["cpu_time"]
 
 
-def measure_hold(programs, pending, rounds):
+def hold(programs, pending, rounds):
     events = 200_000
     nanoseconds = {"caravan": [], "SimGrid": [], "SimPy": []}
     for _ in range(rounds):
         nanoseconds["caravan"].append(hold_caravan(programs, pending))
-        grid = run([programs / "benchmarks" / "hold_simgrid", pending, events])
-        nanoseconds["SimGrid"].append(fields(grid)["ns"])
-        simpy = run(["/usr/bin/python3", HERE / "peers" / "hold_simpy.py", pending, events])
-        nanoseconds["SimPy"].append(fields(simpy)["ns"])
-    return nanoseconds
-
-
-def table(title, unit, nanoseconds):
+        nanoseconds["SimGrid"].append(fields(run([programs / "hold_simgrid", pending, events]))["ns"])
+        nanoseconds["SimPy"].append(fields(run([PYTHON, HERE / "peers" / "hold_simpy.py", pending, events]))["ns"])
     base = statistics.median(nanoseconds["caravan"])
-    lines = [f"### {title}", "", f"| program | median [{unit}] | lowest–highest | times caravan |", "|---|---|---|---|"]
+    lines = [f"### Hold model, {pending:,} pending: pop the earliest, ask again at now + Exp(1)", "",
+             "| program | median [ns/event] | lowest–highest | times caravan |", "|---|---|---|---|"]
     for name, values in nanoseconds.items():
         median = statistics.median(values)
         lines.append(f"| {name} | {median:,.0f} | {min(values):,.0f}–{max(values):,.0f} | {median / base:.1f} |")
     return lines + [""]
-
-
-def report(jackson, means, holds, customers, rounds):
-    lines = [
-        "# Benchmarks", "",
-        "Written by `scripts/bench`: every program in turn on one processor, the same work, answers checked. Quote the ratios; the",
-        f"absolute times are of one machine ({platform.machine()}, {rounds} rounds).", "",
-    ]
-    lines += table(f"Jackson network, {customers:,} customers of 20 visits, 50 stations of 4 servers", "ns/customer", jackson)
-    answers = ", ".join(f"{name} {statistics.mean(values):.2f}" for name, values in means.items())
-    lines += [f"Mean hours in the network: {answers}; theory {THEORY_H}.", ""]
-    for pending, nanoseconds in holds.items():
-        lines += table(f"Hold model, {pending:,} pending: pop the earliest, ask again at now + Exp(1)", "ns/event", nanoseconds)
-    return "\n".join(lines)
 
 
 def main():
@@ -110,17 +147,31 @@ def main():
     options.add_argument("--report", type=pathlib.Path, help="page to write")
     options.add_argument("--long", action="store_true", help="full sizes")
     options.add_argument("--quick", action="store_true", help="small sizes, to see that it works")
+    options.add_argument("--only", help="yardsticks whose name holds this: mm1, jackson, freight, hold")
     words = options.parse_args()
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     customers = 400_000 if words.long else 20_000 if words.quick else 200_000
+    days = 365 if words.long else 30 if words.quick else 60
     rounds = 5 if words.long else 1 if words.quick else 3
     folder = words.programs / "yardsticks"
     folder.mkdir(exist_ok=True)
-    jackson, means = measure_jackson(words.programs, folder, customers, rounds)
-    holds = {pending: measure_hold(words.programs, pending, rounds) for pending in (100, 10_000)}
-    text = report(jackson, means, holds, customers, rounds)
+    programs = words.programs / "benchmarks"
+    lines = ["# Benchmarks", "",
+             "Written by `scripts/bench`: every program in turn on one processor, the same work, answers checked. Quote the ratios; the",
+             f"absolute times are of one machine ({platform.machine()}, {rounds} rounds). *By hand* is a loop that does nothing else",
+             "(benchmarks/limit).", ""]
+    wanted = lambda name: words.only is None or words.only in name  # noqa: E731
+    for name, make, size in (("mm1", mm1, 5 * customers), ("jackson", jackson, customers), ("freight", freight, days)):
+        if not wanted(name):
+            continue
+        work = make(programs, folder, size)
+        work.measure(rounds)
+        lines += work.report()
+    for pending in (100, 10_000) if wanted("hold") else ():
+        lines += hold(programs, pending, rounds)
+    text = "\n".join(lines)
     print(text)
-    if words.report:
+    if words.report and words.only is None:
         words.report.write_text(text + "\n")
 
 

@@ -88,7 +88,7 @@ class Freight {
     }
   }
 
-  std::uint64_t events = 0, delivered = 0, waits = 0, rides = 0;
+  std::uint64_t events = 0, created = 0, delivered = 0, waits = 0, rides = 0;
   double transit = 0, crane_wait = 0, train_wait = 0;
 
  private:
@@ -108,6 +108,7 @@ class Freight {
   std::uint32_t place(const Box& box) const { return flows_[box.flow].from[box.leg]; }
 
   void come() {
+    ++created;
     std::uint32_t id = free_;
     if (id == none) {
       id = static_cast<std::uint32_t>(boxes_.size());
@@ -245,10 +246,10 @@ int main(int count, char** words) {
   freight.run();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   const double hour = 3.6e6;
-  std::printf("transit %.4f crane_wait %.6f train_wait %.4f count %llu seconds %.4f events %llu\n",
+  std::printf("transit %.4f crane_wait %.6f train_wait %.4f count %llu created %llu events %llu seconds %.4f\n",
               freight.transit / static_cast<double>(freight.delivered) / hour,
               freight.crane_wait / static_cast<double>(freight.waits) / hour,
               freight.train_wait / static_cast<double>(freight.rides) / hour,
-              static_cast<unsigned long long>(freight.delivered), seconds,
-              static_cast<unsigned long long>(freight.events));
+              static_cast<unsigned long long>(freight.delivered), static_cast<unsigned long long>(freight.created),
+              static_cast<unsigned long long>(freight.events), seconds);
 }

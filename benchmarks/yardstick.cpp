@@ -1,9 +1,9 @@
-// What does one customer of an open Jackson network cost (50 stations of 4 servers, 20 visits each), from a scenario
-// like any other? Prints the mean time in the network, which theory knows, and the seconds of the simulation itself.
+// What does one replication of a scenario take, loading left out? Prints its numbers, as `caravan run` would, in one
+// line.
+#include <sys/resource.h>
+
 #include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 
 #include "sim/experiment/run.h"
 #include "sim/io/scenario/load.h"
@@ -11,7 +11,7 @@
 int main(int count, char** words) {
   using namespace caravan;
   if (count != 2) {
-    std::fprintf(stderr, "usage: bench_jackson SCENARIO (see jackson/generate.py)\n");
+    std::fprintf(stderr, "usage: bench_yardstick SCENARIO (see */generate.py)\n");
     return 2;
   }
   io::Sources sources;
@@ -25,6 +25,10 @@ int main(int count, char** words) {
   const auto begin = std::chrono::steady_clock::now();
   const Result result = replicate(loaded->scenario, plan, 1, 0);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  std::printf("mean %.4f count %.0f seconds %.4f events %llu\n", result.values[0] * 24, result.values[1], seconds,
-              static_cast<unsigned long long>(result.events));
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  for (std::size_t i = 0; i < plan.rows.size(); ++i)
+    if (plan.rows[i].labels.empty()) std::printf("%s %.6f ", plan.rows[i].metric.c_str(), result.values[i]);
+  std::printf("created %llu events %llu megabytes %.0f seconds %.4f\n", static_cast<unsigned long long>(result.created),
+              static_cast<unsigned long long>(result.events), static_cast<double>(usage.ru_maxrss) / 1024, seconds);
 }

@@ -70,6 +70,12 @@ class Distribution {
   std::vector<double> table_;
 };
 
+/// A draw from the law; `uniform`() gives its probability, and is asked only where there is a choice.
+template <class Uniform>
+double drawn(const Distribution& law, Uniform uniform) {
+  return law.kind() == Distribution::Kind::fixed ? law.mean() : law.quantile(uniform());
+}
+
 /// The kind's name as scenarios write it: "exponential".
 std::string to_text(Distribution::Kind kind);
 

@@ -26,11 +26,13 @@ std::uint32_t high_half(std::uint64_t bits) { return static_cast<std::uint32_t>(
 
 }  // namespace
 
-Random::Random(std::uint64_t seed, std::uint32_t replication)
-    : seed_(seed), scrambled_seed_(mixed(seed + golden_gamma)), replication_(replication) {}
+Random::Random(std::uint64_t seed, std::uint32_t replication) : seed_(seed), replication_(replication) {
+  const std::uint64_t scrambled_seed = mixed(seed + golden_gamma);
+  for (std::size_t i = 0; i < purposes; ++i) keys_[i] = key_of(scrambled_seed, static_cast<Purpose>(i));
+}
 
 double Random::uniform(Purpose purpose, std::uint32_t entity, std::uint64_t draw) const {
-  const std::uint64_t key = key_of(scrambled_seed_, purpose);
+  const std::uint64_t key = keys_[static_cast<std::size_t>(purpose)];
   const r123::Philox4x32::ctr_type counter{{replication_, entity, low_half(draw), high_half(draw)}};
   const auto block = r123::Philox4x32{}(counter, {{low_half(key), high_half(key)}});
   // 52 random bits and then a one: with 53 the half could not be held above 1/2, and the largest would round to 1.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace caravan {
@@ -34,6 +36,7 @@ enum class Purpose : std::uint32_t {
   inspection_work,  ///< how long that takes
   document_work
 };
+inline constexpr std::size_t purposes = static_cast<std::size_t>(Purpose::document_work) + 1;
 
 /// The luck of one replication: a pure function from (purpose, entity, draw) to a uniform number.
 ///
@@ -55,7 +58,7 @@ class Random {
 
  private:
   std::uint64_t seed_;
-  std::uint64_t scrambled_seed_;  // a function of seed_, kept because every draw needs it
+  std::array<std::uint64_t, purposes> keys_;  // functions of seed_, kept because every draw needs one
   std::uint32_t replication_;
 };
 

@@ -19,7 +19,8 @@ double speed_of(const World& world, const Run& run, const LinkState& link) {
 Duration draw_running_time(const World& world, const Scenario& scenario, const Run& run, const Link& link) {
   const std::uint64_t draw = std::uint64_t{run.index} << 32 | std::uint64_t{run.stop} << 16 | run.way;
   const std::uint32_t stream = scenario.network.services[run.service].stream;
-  return Duration::from_seconds(link.running_time.quantile(world.random.uniform(Purpose::running_time, stream, draw)));
+  return Duration::from_seconds(
+      drawn(link.running_time, [&] { return world.random.uniform(Purpose::running_time, stream, draw); }));
 }
 
 void enter(World& world, const Scenario& scenario, LinkId link_id, RunId id) {

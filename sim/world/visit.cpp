@@ -108,7 +108,7 @@ Duration draw_work(World& world, const Scenario& scenario, VisitId id) {
   const Step& step = step_of(scenario, visit);
   const Work& work = step.work;
   const Luck luck = luck_of(world, scenario, visit.who);
-  const double each = work.each.quantile(world.random.uniform(Purpose::work, luck.stream, luck.draw));
+  const double each = drawn(work.each, [&] { return world.random.uniform(Purpose::work, luck.stream, luck.draw); });
   const double by_teu = sum_of(work.per_teu, visit.load.teu(), world.random, Purpose::work_per_teu, luck);
   const double by_tonne = sum_of(work.per_tonne, visit.load.tonnes(), world.random, Purpose::work_per_tonne, luck);
   if (step.is_plain()) return Duration::from_seconds(each + by_teu + by_tonne);

@@ -6,6 +6,7 @@
 #include "sim/core/expect.h"
 #include "sim/measure/collector.h"
 #include "sim/world/loop.h"
+#include "sim/world/wait_memory.h"
 
 namespace caravan {
 namespace {
@@ -54,6 +55,11 @@ Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t se
   Ledger ledger(scenario);
   Result result;
   NoWayCount no_way;
+  world.heard = collector.listens_to();
+  world.heard |= Ledger::listens_to();
+  if (scenario.choice.information == Information::yesterday) world.heard |= heard_by_memory;
+  world.heard |= FactKinds{FactKind::shipment_created, FactKind::shipment_lost, FactKind::shipment_delivered};
+  if (!scenario.disruptions.empty()) world.heard |= FactKinds{FactKind::shipment_chose};  // whose way may be closed
   const auto observe = [&](const World& now, const Fact& fact) {
     count(result, now, fact);
     no_way(now, scenario, fact);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/core/expect.h"
+#include "sim/measure/facts_of.h"
 
 namespace caravan {
 namespace {
@@ -48,6 +49,7 @@ Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&pla
         tallies_.resize(end, 0);
     }
   }
+  follows_yards_ = !plan.channels_of(Score::dwell).empty();
   yards_.resize(scenario.network.places.size());
   parts_.resize(scenario.network.places.size());
   for_each(scenario.network.fleets, [&](FleetId id, const Fleet& fleet) {  // told to be idle before time passes
@@ -56,6 +58,12 @@ Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&pla
   if (plan.channels_of(Score::delay).empty()) return;
   ledger_.emplace(scenario);
   delays_.emplace(scenario);
+}
+
+FactKinds Collector::listens_to() const {
+  FactKinds kinds;
+  for (const KpiPlan::Channel& channel : plan_->channels) kinds |= facts_of(channel.score);
+  return kinds;
 }
 
 void Collector::begin_measuring() {
@@ -313,9 +321,12 @@ void Collector::on_event(const Fact& fact) {
   if (log_) log_->begin(DisruptionId{fact.where}, fact.at);
 }
 
-void Collector::enter_yard(ShipmentId shipment, Time at) { grown(entered_, shipment.value, Time::never()) = at; }
+void Collector::enter_yard(ShipmentId shipment, Time at) {
+  if (follows_yards_) grown(entered_, shipment.value, Time::never()) = at;
+}
 
 void Collector::leave_yard(const Fact& fact, FlowId flow, PlaceId place) {
+  if (!follows_yards_) return;
   const Time entered = grown(entered_, fact.shipment.value, Time::never());
   expect(entered <= fact.at, "a shipment that leaves a yard has entered it");
   sample(Score::dwell, {flow.value, place.value}, fact.at - entered);

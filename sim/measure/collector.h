@@ -23,6 +23,9 @@ class Collector {
   /// Both must outlive the collector; the plan is of this scenario.
   Collector(const KpiPlan& plan, const Scenario& scenario);
 
+  /// What it must hear of; other facts it may be told or not.
+  FactKinds listens_to() const;
+
   /// Takes in one fact. REQUIRES facts in the order told, and `world` as it stands when they are.
   void operator()(const World& world, const Fact& fact);
 
@@ -78,6 +81,7 @@ class Collector {
   const KpiPlan* plan_;
   const Scenario* scenario_;
   bool measuring_ = false;
+  bool follows_yards_ = false;      ///< whether dwells are asked for
   bool visitors_matter_ = false;    ///< whether any channel of a station tells visitors apart
   std::vector<Sample> samples_;     ///< cells of samples and weighted samples
   std::vector<Level> levels_;       ///< cells of levels and uses

@@ -66,6 +66,12 @@ class Ledger {
  public:
   explicit Ledger(const Scenario& scenario);
 
+  /// What it must hear of; other facts it may be told or not.
+  static FactKinds listens_to() {
+    return {FactKind::charged, FactKind::emitted, FactKind::run_arrived, FactKind::shipment_delivered,
+            FactKind::shipment_lost};
+  }
+
   /// Takes in one fact. REQUIRES facts in the order told, and `world` as it stands when they are.
   void operator()(const World& world, const Fact& fact) {
     if (concerns_books(fact.kind)) take_in(world, fact);

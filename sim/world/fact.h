@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 
 #include "sim/core/time.h"
@@ -67,6 +69,33 @@ enum class FactKind : std::uint8_t {
   shipment_lacks_units,  ///< [depot] its truck waits for units
   shipment_at_gate       ///< [place] its truck has come to the terminal (on the way)
 };
+
+inline constexpr std::size_t fact_kinds = static_cast<std::size_t>(FactKind::shipment_at_gate) + 1;
+
+/// A set of kinds of facts: what somebody listens to.
+class FactKinds {
+ public:
+  constexpr FactKinds() = default;
+  constexpr FactKinds(std::initializer_list<FactKind> kinds) {
+    for (const FactKind kind : kinds) bits_ |= bit(kind);
+  }
+  static constexpr FactKinds all() {
+    FactKinds kinds;
+    kinds.bits_ = ~std::uint64_t{0};
+    return kinds;
+  }
+  constexpr bool has(FactKind kind) const { return (bits_ & bit(kind)) != 0; }
+  constexpr FactKinds& operator|=(FactKinds more) {
+    bits_ |= more.bits_;
+    return *this;
+  }
+  friend constexpr bool operator==(FactKinds, FactKinds) = default;
+
+ private:
+  static constexpr std::uint64_t bit(FactKind kind) { return std::uint64_t{1} << static_cast<unsigned>(kind); }
+  std::uint64_t bits_ = 0;
+};
+static_assert(fact_kinds <= 64);
 
 /// Why a shipment was lost.
 enum class LossCause : std::uint8_t { none, no_route, no_departure, too_large, yard_full, station_full, cancelled };

@@ -26,6 +26,7 @@ std::optional<double> foreseen_cost(const World& world, const Scenario& scenario
   World tried = world;
   tried.shippers.imagined = true;
   tried.told.clear();
+  tried.heard = {FactKind::shipment_delivered, FactKind::shipment_lost};
   settle_on(tried, scenario, id, {LossCause::none, itinerary});
   Ending ending = ending_of(tried, id);
   while (ending == Ending::none && tried.calendar.next_before(scenario.end)) {

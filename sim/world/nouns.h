@@ -9,9 +9,21 @@ struct Choice;
 
 // telling.cpp
 /// Adds a fact that happens now; the fields given beyond the kind are those its kind has (see FactKind).
-Fact& tell(World& world, FactKind kind, std::uint32_t where);
+inline Fact& tell(World& world, FactKind kind, std::uint32_t where) {
+  if (!world.heard.has(kind)) return world.unheard;
+  Fact& fact = world.told.emplace_back();
+  fact.at = world.calendar.now();
+  fact.kind = kind;
+  fact.where = where;
+  return fact;
+}
 /// Adds a fact about the item: its `shipment` or `run` is filled.
-Fact& tell(World& world, FactKind kind, std::uint32_t where, Item item);
+inline Fact& tell(World& world, FactKind kind, std::uint32_t where, Item item) {
+  Fact& fact = tell(world, kind, where);
+  fact.shipment = item.shipment();
+  fact.run = item.run();
+  return fact;
+}
 /// Books the time since the last booking to `hold`.
 void book(World& world, Shipment& shipment, Hold hold);
 

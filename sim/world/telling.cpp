@@ -73,21 +73,6 @@ constexpr FactEntry facts[] = {
 
 }  // namespace
 
-Fact& tell(World& world, FactKind kind, std::uint32_t where) {
-  Fact& fact = world.told.emplace_back();
-  fact.at = world.calendar.now();
-  fact.kind = kind;
-  fact.where = where;
-  return fact;
-}
-
-Fact& tell(World& world, FactKind kind, std::uint32_t where, Item item) {
-  Fact& fact = tell(world, kind, where);
-  fact.shipment = item.shipment();
-  fact.run = item.run();
-  return fact;
-}
-
 void book(World& world, Shipment& shipment, Hold hold) {
   const Time now = world.calendar.now();
   shipment.spent[static_cast<std::size_t>(hold)] += now - shipment.since;

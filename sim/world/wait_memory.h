@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "sim/core/time.h"
+#include "sim/world/fact.h"
 
 namespace caravan {
 
-struct Fact;
 struct Scenario;
 struct World;
 
@@ -25,6 +25,9 @@ struct WaitMemory {
   std::int64_t day = 0;  ///< the present one, since 1970
   std::vector<Tally> today, yesterday;
 };
+
+/// The facts it is made from.
+inline constexpr FactKinds heard_by_memory{FactKind::station_started, FactKind::run_entered, FactKind::shipment_loaded};
 
 /// Takes the waits told since the last event into the memory.
 void remember_waits(World& world, const Scenario& scenario);

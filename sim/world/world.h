@@ -59,31 +59,32 @@ enum class ShipmentState : std::uint8_t {
   ended
 };
 
-/// An indivisible lot on its way.
-struct Shipment {
+/// An indivisible lot on its way. What nearly every event reads comes first, in one line of the cache.
+struct alignas(64) Shipment {
   Hook<ShipmentId> hook;  ///< among those who wait at a stop or for equipment, or ride on a run
   FlowId flow;
-  std::uint32_t number = 0;     ///< in order of creation over all flows, from 0
   std::uint32_t index = 0;      ///< in its flow, from 0
   std::uint32_t itinerary = 0;  ///< in its flow's choice set
+  PlaceId place;                ///< where it is, or which it left last
+  RunId run;                    ///< on board of
   std::uint16_t leg = 0;        ///< the present or next one
   std::uint16_t visits = 0;     ///< steps begun so far, to number its luck
-  bool boxed = false;           ///< in the carrier's containers, taken from his stock
-  std::uint16_t replans = 0;    ///< how often it changed its itinerary under way
   ShipmentState state = ShipmentState::outside;
-  std::uint16_t papers = 0;  ///< times its lot was considered for inspection or papers, to number that luck
-  KeptId kept;               ///< the servers it keeps; first of a list
-  PlaceId place;             ///< where it is, or which it left last
-  RunId run;                 ///< on board of
+  bool boxed = false;         ///< in the carrier's containers, taken from his stock
+  std::uint16_t replans = 0;  ///< how often it changed its itinerary under way
+  Time since;                 ///< all time before is booked in `spent`
   Load load;
-  Time due = Time::never();  ///< promised delivery
-  Time born, since;  ///< `born`: ready at its origin, while booked in the future; `since`: all time before is booked in
-                     ///< `spent`
+
   std::array<Duration, holds> spent{};
+  Time born;                    ///< ready at its origin, while booked in the future
   Time yard_since;              ///< it came into the yard where it is, or was last
+  std::uint32_t number = 0;     ///< in order of creation over all flows, from 0
+  KeptId kept;                  ///< the servers it keeps; first of a list
+  std::uint16_t papers = 0;     ///< times its lot was considered for inspection or papers, to number that luck
+  bool tells_ttw = true;        ///< whether the factors of all its emissions so far told the part tank to wheel
+  Time due = Time::never();     ///< promised delivery
   Money charged, subsidised;    ///< so far: what is owed, subsidies taken off; what they took off
   Carbon emitted, emitted_ttw;  ///< so far: well to wheel; the part tank to wheel, as far as factors tell
-  bool tells_ttw = true;        ///< whether all factors so far did
 };
 
 enum class RunState : std::uint8_t {
@@ -121,7 +122,7 @@ struct Run {
 };
 
 /// One passage of a shipment or run through a procedure. It is in one place at a time: in a queue, in work, or blocked.
-struct Visit {
+struct alignas(64) Visit {
   Hook<VisitId> hook;
   Item who;
   ProcedureId procedure;
@@ -215,9 +216,11 @@ struct World {
   std::uint32_t shipments_created = 0, runs_created = 0;
   std::uint32_t shipments_delivered = 0, shipments_lost = 0;
   std::uint64_t events = 0;
-  std::uint64_t fingerprint = 0;  ///< of every event so far
-  std::vector<Fact> told;         ///< since the last event
-  std::vector<Posting> charges;   ///< by the last event; facts name their rows
+  std::uint64_t fingerprint = 0;       ///< of every event so far
+  FactKinds heard = FactKinds::all();  ///< what is told; what nobody listens to changes nothing, and costs nothing
+  std::vector<Fact> told;              ///< since the last event
+  Fact unheard;                        ///< whatever was not told last
+  std::vector<Posting> charges;        ///< by the last event; facts name their rows
   std::vector<Emission> emissions;
 };
 

@@ -292,6 +292,7 @@ void Collector::on_departed(const Fact& fact) {
 void Collector::on_arrived(const Fact& fact) {
   const Spot spot{0, stop(fact)};
   sample(Score::run_time, spot, fact.lasted);
+  if (plan_->channels_of(Score::run_transit).empty()) return;  // departures may not have been told
   if (fact.stop != scenario_->network.services[ServiceId{fact.where}].last_stop()) return;
   const Time set_out = grown(set_out_, fact.run.value, Time::never());
   expect(set_out <= fact.at, "a run that arrives has left its first stop");

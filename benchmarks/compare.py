@@ -15,7 +15,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 PYTHON = "/usr/bin/python3"
-HOURS_A_DAY = 24
+HOURS_A_DAY, MINUTES_A_DAY = 24, 1440
 
 
 def run(command):
@@ -55,18 +55,18 @@ class Yardstick:
         truth = self.truth or statistics.mean(self.answers["by hand"])
         for name, values in self.answers.items():
             if abs(statistics.mean(values) / truth - 1) > self.tolerance:
-                sys.exit(f"{self.title}: {name} answers {statistics.mean(values):.3f} h, not {truth:.3f} h: not comparable")
+                sys.exit(f"{self.title}: {name} answers {statistics.mean(values):.3f}, not {truth:.3f}: not comparable")
 
     def report(self):
         base = statistics.median(self.nanoseconds["caravan"])
-        lines = [f"### {self.title}", "", f"| program | median [ns/{self.unit}] | lowest–highest | times caravan | {self.answer} [h] |",
+        lines = [f"### {self.title}", "", f"| program | median [ns/{self.unit}] | lowest–highest | times caravan | {self.answer} |",
                  "|---|---|---|---|---|"]
         for name, values in self.nanoseconds.items():
             median = statistics.median(values)
             lines.append(f"| {name} | {median:,.0f} | {min(values):,.0f}–{max(values):,.0f} | {median / base:.2f} | "
                          f"{statistics.mean(self.answers[name]):.3f} |")
         if self.truth:
-            lines += ["", f"Theory: {self.truth} h."]
+            lines += ["", f"Theory: {self.truth}."]
         got = self.told["caravan"]
         lines += ["", f"caravan: {got['events']:,.0f} events, {got['events'] / got['seconds'] / 1e6:.2f} million a second, "
                   f"{got['megabytes']:.0f} MB in all.", ""]
@@ -87,17 +87,21 @@ def in_hours(metric):
     return lambda got: got[metric] * HOURS_A_DAY
 
 
+def in_minutes(metric):
+    return lambda got: got[metric] * MINUTES_A_DAY
+
+
 def mm1(programs, folder, customers):
-    work = Yardstick(f"M/M/1, 90 % taken, {customers:,} customers", "customer", "mean time in the station", 0.08, 10.0)
+    work = Yardstick(f"M/M/1, 90 % taken, {customers:,} customers", "customer", "mean time in the station [services]", 0.08, 10.0)
     scenario = generated(folder, "mm1", "mm1", customers)
-    work.add("caravan", [programs / "bench_yardstick", scenario], in_hours("transit_time.mean"), lambda got: got["transit_time.count"])
+    work.add("caravan", [programs / "bench_yardstick", scenario], in_minutes("transit_time.mean"), lambda got: got["transit_time.count"])
     work.add("by hand", [programs / "limit_mm1", customers], lambda got: got["mean"], customers_of)
     return work
 
 
 def jackson(programs, folder, customers):
     work = Yardstick(f"Jackson network, {customers:,} customers of 20 visits, 50 stations of 4 servers", "customer",
-                     "mean time in the network", 0.06, 34.911)
+                     "mean time in the network [services]", 0.06, 34.911)
     scenario = generated(folder, "jackson", "jackson", customers)
     work.add("caravan", [programs / "bench_yardstick", scenario], in_hours("transit_time.mean"), lambda got: got["transit_time.count"])
     work.add("by hand", [programs / "limit_jackson", customers], lambda got: got["mean"], customers_of)
@@ -110,7 +114,7 @@ def freight(programs, folder, days):
     """SimPy gets a tenth of the containers: their times hardly differ, for cranes are seldom all taken."""
     warm_up = 20 if days > 40 else 15
     work = Yardstick(f"Freight: 300 terminals, 1,410 daily trains, 2 million containers a year, {days} days", "container",
-                     "mean transit time", 0.03)
+                     "mean transit time [h]", 0.03)
     scenario = generated(folder, "freight", "freight", "--days", days, "--warm-up", warm_up)
     created = lambda got: got["created"]  # noqa: E731
     work.add("caravan", [programs / "bench_yardstick", scenario], in_hours("transit_time.mean"), created)

@@ -38,11 +38,12 @@ class StandardQueue {
   void schedule(Time at, std::uint8_t kind, std::uint32_t subject) {
     queue_.push({at, std::uint64_t{kind} << 56 | asked_++, subject});
   }
-  bool next_before(Time end) const { return !queue_.empty() && queue_.top().at < end; }
-  Event pop() {
+  bool pop_before(Time end, Event& event) {
+    if (queue_.empty() || queue_.top().at >= end) return false;
     const Entry top = queue_.top();
     queue_.pop();
-    return {top.at, static_cast<std::uint8_t>(top.rank >> 56), top.subject};
+    event = {top.at, static_cast<std::uint8_t>(top.rank >> 56), top.subject};
+    return true;
   }
   Time now() const { return {}; }
 
@@ -67,8 +68,8 @@ void hold(benchmark::State& state) {
   const auto pending = static_cast<std::uint32_t>(state.range(0));
   for (std::uint32_t i = 0; i < pending; ++i) calendar.schedule(Time{} + delays.next(), 0, i);
   const auto step = [&] {
-    if (!calendar.next_before(Time::never())) return;
-    const Event event = calendar.pop();
+    Event event;
+    if (!calendar.pop_before(Time::never(), event)) return;
     calendar.schedule(event.at + delays.next(), event.kind, event.subject);
   };
   for (std::uint32_t i = 0; i < pending; ++i) step();
@@ -84,8 +85,8 @@ void few_pending(benchmark::State& state) {
   std::uint64_t waiting = 0;
   calendar.schedule(Time{}, arrival, 0);
   const auto step = [&] {
-    if (!calendar.next_before(Time::never())) return false;
-    const Event event = calendar.pop();
+    Event event;
+    if (!calendar.pop_before(Time::never(), event)) return false;
     if (event.kind == arrival) {
       calendar.schedule(event.at + gaps.next(), arrival, 0);
       if (waiting++ == 0) calendar.schedule(event.at + work.next(), departure, 0);

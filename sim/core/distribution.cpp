@@ -79,7 +79,7 @@ double Distribution::quantile(double u) const {
     case Kind::fixed:
       return a_;
     case Kind::exponential:
-      return -a_ * portable::log1p(-u);
+      return exponential_quantile(a_, u);
     case Kind::uniform:
       return a_ + (b_ - a_) * u;
     case Kind::triangular:

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/portable.h"
+
 namespace caravan {
 
 /// A probability law of one non-negative quantity in the quantity's base unit (times: seconds).
@@ -54,6 +56,9 @@ class Distribution {
   /// and hyperexponential are tabulated at construction (milliseconds); the others are formulae (1e-12; the truncated
   /// normal 1e-9).
   double quantile(double u) const;
+
+  /// The same of an exponential law, for who keeps its mean at hand.
+  static double exponential_quantile(double mean, double u) { return -mean * portable::log1p(-u); }
 
   double mean() const { return mean_; }          ///< of the law itself, in the base unit
   double variance() const { return variance_; }  ///< of the law itself, in the base unit squared

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/core/big_pages.h"
 #include "sim/core/expect.h"
 
 namespace caravan {
@@ -56,12 +57,16 @@ class Table {
   friend bool operator==(const Table&, const Table&) = default;
 
  private:
-  std::vector<Row> rows_;
+  std::vector<Row, BigPages<Row>> rows_;
 };
 
 /// Calls visit(id, row) for every row in order.
 template <class Key, class Row, class Visit>
 void for_each(const Table<Key, Row>& table, Visit visit) {
+  for (std::size_t i = 0; i < table.size(); ++i) visit(Table<Key, Row>::id_at(i), table[Table<Key, Row>::id_at(i)]);
+}
+template <class Key, class Row, class Visit>
+void for_each(Table<Key, Row>& table, Visit visit) {
   for (std::size_t i = 0; i < table.size(); ++i) visit(Table<Key, Row>::id_at(i), table[Table<Key, Row>::id_at(i)]);
 }
 

@@ -15,12 +15,13 @@ namespace caravan {
 /// What a calendar needs of the structure that holds its pending events.
 template <class T>
 concept PendingSet = std::copyable<T> && std::constructible_from<T, Time> &&
-    requires(T set, const T held, const Event event, Ticket ticket, Time time) {
+    requires(T set, const T held, const Event event, Event popped, Ticket ticket, Time time) {
   { set.insert(event) } -> std::same_as<Ticket>;
   set.remove(ticket);
   { held.contains(ticket) } -> std::same_as<bool>;
+  { held.due(ticket) } -> std::same_as<Time>;
   { held.has_before(time) } -> std::same_as<bool>;
-  { set.pop_first() } -> std::same_as<Event>;
+  { set.pop_before(time, popped) } -> std::same_as<bool>;
   set.advance_to(time);
   { held.size() } -> std::same_as<std::size_t>;
 };
@@ -54,15 +55,21 @@ class BasicCalendar {
   /// Whether the event of this ticket has been neither popped nor cancelled.
   bool pending(Ticket ticket) const { return pending_.contains(ticket); }
 
+  /// When the event of this ticket will come. REQUIRES pending(ticket).
+  Time due(Ticket ticket) const {
+    expect(pending(ticket), "only a pending event is due");
+    return pending_.due(ticket);
+  }
+
   /// Whether an event is due earlier than `end`. Moves nothing: the next event may still be asked for at now().
   bool next_before(Time end) const { return pending_.has_before(end); }
 
-  /// Takes out the earliest event, and stands at its time. REQUIRES size() > 0.
-  Event pop() {
-    expect(pending_.size() > 0, "an event is popped only when one is pending");
-    const Event event = pending_.pop_first();
+  /// Takes out the earliest event if it is due earlier than `end`, and stands at its time: whether there was one.
+  /// Otherwise moves nothing.
+  bool pop_before(Time end, Event& event) {
+    if (!pending_.pop_before(end, event)) return false;
     now_ = event.at;
-    return event;
+    return true;
   }
 
   /// Stands at `end`. REQUIRES end >= now() and no pending event earlier than `end`.
@@ -71,6 +78,13 @@ class BasicCalendar {
     expect(!pending_.has_before(end), "a calendar does not pass a pending event");
     pending_.advance_to(end);
     now_ = end;
+  }
+
+  /// Takes out the earliest event, and stands at its time. REQUIRES one, due before the end of time.
+  Event pop() {
+    Event event;
+    expect(pop_before(Time::never(), event), "an event is popped only when one is pending");
+    return event;
   }
 
   Time now() const { return now_; }

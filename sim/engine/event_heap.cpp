@@ -70,10 +70,12 @@ void EventHeap::take_out(std::size_t position) {
 
 void EventHeap::remove(Ticket ticket) { take_out(places_[ticket.slot].position); }
 
-Event EventHeap::pop_first() {
+bool EventHeap::pop_before(Time end, Event& event) {
+  if (!has_before(end)) return false;
   const Entry first = entries_.front();
   take_out(0);
-  return {first.at, static_cast<std::uint8_t>(first.rank >> kind_shift), first.subject};
+  event = {first.at, static_cast<std::uint8_t>(first.rank >> kind_shift), first.subject};
+  return true;
 }
 
 }  // namespace caravan

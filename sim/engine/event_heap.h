@@ -28,10 +28,13 @@ class EventHeap {
     return ticket.slot < places_.size() && places_[ticket.slot].generation == ticket.generation;
   }
 
+  /// REQUIRES contains(ticket).
+  Time due(Ticket ticket) const { return entries_[places_[ticket.slot].position].at; }
+
   /// Whether an event is due earlier than `end`.
   bool has_before(Time end) const { return !entries_.empty() && entries_.front().at < end; }
-  /// The earliest by (at, kind, order of asking). REQUIRES size() > 0.
-  Event pop_first();
+  /// The earliest by (at, kind, order of asking), if it is due earlier than `end`: whether it is.
+  bool pop_before(Time end, Event& event);
   /// Nothing to do: a heap does not look at the clock.
   void advance_to(Time /*end*/) {}
 

@@ -15,6 +15,24 @@ void TimingWheel::spread(Index bucket) {
   }
 }
 
+bool TimingWheel::holds_before(Index bucket, Key limit) const {
+  const Index tail = tails_[bucket];
+  for (Index node = nodes_[tail].next; node != tail; node = nodes_[node].next)
+    if (nodes_[node].key < limit) return true;
+  return nodes_[tail].key < limit;
+}
+
+bool TimingWheel::has_before(Time end) const {
+  if (size_ == 0) return false;
+  const unsigned level = first_level();
+  const Key limit = key_of(end);
+  if (level == 0) return now_ < limit;
+  const Index digit = first_digit(level);
+  const Key start = start_of(level, digit);
+  if (limit <= start) return false;
+  return (limit - start) >> shift_of(level) != 0 || holds_before(level * radix + digit, limit);
+}
+
 void TimingWheel::unlink(Index node) {
   const Node& removed = nodes_[node];
   const Index bucket = bucket_of(removed.key, removed.kind);

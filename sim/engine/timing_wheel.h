@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+#include "sim/core/big_pages.h"
 #include "sim/engine/event.h"
 
 namespace caravan {
@@ -36,10 +37,14 @@ class TimingWheel {
     return ticket.slot < nodes_.size() && nodes_[ticket.slot].generation == ticket.generation;
   }
 
+  /// When the event will come. REQUIRES contains(ticket).
+  Time due(Ticket ticket) const { return time_of(nodes_[ticket.slot].key); }
+
   /// Whether an event is due earlier than `end`. O(1), but O(bucket) when `end` lies inside the first bucket's window.
   bool has_before(Time end) const;
-  /// The earliest by (at, kind, order of asking); now becomes its time. REQUIRES size() > 0.
-  Event pop_first();
+  /// The earliest by (at, kind, order of asking), if it is due earlier than `end`: whether it is. Then now becomes its
+  /// time.
+  bool pop_before(Time end, Event& event);
   /// Now becomes `end`. REQUIRES end >= now and no event due earlier than `end`.
   void advance_to(Time end);
 
@@ -82,8 +87,9 @@ class TimingWheel {
   void unlink(Index node);
   Event release(Index node);
   void spread(Index bucket);
+  bool holds_before(Index bucket, Key limit) const;
 
-  std::vector<Node> nodes_;
+  std::vector<Node, BigPages<Node>> nodes_;
   std::vector<Index> tails_;  ///< [bucket] its last node, whose next is its first; none when empty
   std::array<std::uint64_t, std::size_t{level_count} * 64> words_{};  ///< [bucket / 64] one bit a bucket: occupied
   std::array<std::uint64_t, level_count> summaries_{};                ///< [level] one bit a word: not zero
@@ -161,41 +167,34 @@ inline Event TimingWheel::release(Index slot) {
   return {time_of(node.key), node.kind, node.subject};
 }
 
-inline bool TimingWheel::has_before(Time end) const {
-  if (size_ == 0) return false;
-  const unsigned level = first_level();
+inline bool TimingWheel::pop_before(Time end, Event& event) {
   const Key limit = key_of(end);
-  if (level == 0) return now_ < limit;
-  const Index digit = first_digit(level);
-  const Key start = start_of(level, digit);
-  if (limit <= start) return false;
-  if ((limit - start) >> shift_of(level) != 0) return true;
-  const Index tail = tails_[level * radix + digit];
-  for (Index node = nodes_[tail].next; node != tail; node = nodes_[node].next) {
-    if (nodes_[node].key < limit) return true;
-  }
-  return nodes_[tail].key < limit;
-}
-
-inline Event TimingWheel::pop_first() {
-  for (;;) {
+  while (levels_ != 0) {
     const unsigned level = first_level();
     const Index digit = first_digit(level);
     const Index bucket = level * radix + digit;
     const Index tail = tails_[bucket];
     const Index head = nodes_[tail].next;
     if (head == tail) {  // alone in the first bucket, so the first of all, on whatever level
+      if (nodes_[head].key >= limit) return false;
       clear(bucket);
       now_ = nodes_[head].key;
-      return release(head);
+      event = release(head);
+      return true;
     }
     if (level == 0) {
+      if (now_ >= limit) return false;
       nodes_[tail].next = nodes_[head].next;
-      return release(head);
+      event = release(head);
+      return true;
     }
-    now_ = start_of(level, digit);
+    const Key start = start_of(level, digit);
+    if (limit <= start) return false;
+    if ((limit - start) >> shift_of(level) == 0 && !holds_before(bucket, limit)) return false;
+    now_ = start;
     spread(bucket);
   }
+  return false;
 }
 
 }  // namespace caravan

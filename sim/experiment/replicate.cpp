@@ -21,6 +21,7 @@ void count(Result& result, const World& world, const Fact& fact) {
       break;
     case FactKind::shipment_delivered: {
       ++result.delivered;
+      if (!world.books_time) break;
       const auto& spent = world.shipments[fact.shipment].spent;
       const Duration sum = std::accumulate(spent.begin(), spent.end(), Duration::zero());
       expect(sum == fact.lasted, "the parts of a shipment's time sum to its transit time");
@@ -55,6 +56,7 @@ Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t se
   Ledger ledger(scenario);
   Result result;
   NoWayCount no_way;
+  world.books_time = collector.asks_for_parts();
   world.heard = collector.listens_to();
   world.heard |= Ledger::listens_to();
   if (scenario.choice.information == Information::yesterday) world.heard |= heard_by_memory;

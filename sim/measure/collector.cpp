@@ -1,6 +1,7 @@
 #include "sim/measure/collector.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "sim/core/expect.h"
@@ -26,6 +27,11 @@ double load_factor(Load aboard, Load capacity) {
   return factor;
 }
 
+/// In the order of Hold.
+constexpr std::array<Score, holds> parts{
+    Score::time_outside, Score::time_queue,     Score::time_work,  Score::time_blocked,     Score::time_departure,
+    Score::time_ride,    Score::time_equipment, Score::time_fleet, Score::time_appointment, Score::time_drayage};
+
 }  // namespace
 
 Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&plan), scenario_(&scenario) {
@@ -49,6 +55,7 @@ Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&pla
         tallies_.resize(end, 0);
     }
   }
+  samples_parts_ = asks_for_parts();
   follows_yards_ = !plan.channels_of(Score::dwell).empty();
   yards_.resize(scenario.network.places.size());
   parts_.resize(scenario.network.places.size());
@@ -64,6 +71,10 @@ FactKinds Collector::listens_to() const {
   FactKinds kinds;
   for (const KpiPlan::Channel& channel : plan_->channels) kinds |= facts_of(channel.score);
   return kinds;
+}
+
+bool Collector::asks_for_parts() const {
+  return std::any_of(parts.begin(), parts.end(), [&](Score part) { return !plan_->channels_of(part).empty(); });
 }
 
 void Collector::begin_measuring() {
@@ -136,7 +147,7 @@ void Collector::on_change(const World& world, const Fact& fact) {
 void Collector::on_shipment(const World& world, const Fact& fact) {
   const Shipment& shipment = world.shipments[fact.shipment];
   const std::uint32_t flow = shipment.flow.value;
-  if (scenario_->flows[shipment.flow].on_demand && on_empties(shipment, fact)) return;
+  if (scenario_->flow_plans[shipment.flow].on_demand && on_empties(shipment, fact)) return;
   switch (fact.kind) {
     case FactKind::shipment_created:
       return on_created(shipment, fact);
@@ -206,10 +217,6 @@ void Collector::on_loaded(const Shipment& shipment, const Fact& fact) {
 }
 
 void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
-  static constexpr Score parts[] = {
-      Score::time_outside, Score::time_queue,     Score::time_work,  Score::time_blocked,     Score::time_departure,
-      Score::time_ride,    Score::time_equipment, Score::time_fleet, Score::time_appointment, Score::time_drayage};
-  static_assert(std::size(parts) == holds);
   const Spot spot{choice(shipment), 0};
   change(Score::under_way, {shipment.flow.value, 0}, fact.at, -1);
   if (log_) log_->deliver(shipment.flow, fact.at, shipment.load);
@@ -221,7 +228,8 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
   tally(Score::chargeable_delivered, spot, chargeable_tonnes(shipment.load) * 1e3);
   tally(Score::throughput, spot, static_cast<double>(shipment.load.milli_teu));
   sample(Score::transit_time, spot, fact.lasted);
-  for (std::size_t i = 0; i < shipment.spent.size(); ++i) sample(parts[i], spot, shipment.spent[i]);
+  if (samples_parts_)
+    for (std::size_t i = 0; i < parts.size(); ++i) sample(parts[i], spot, shipment.spent[i]);
   each_cell(Score::on_time, spot, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
     const bool has_date = shipment.due < Time::never();
     const bool counts = channel.by_due_date    ? has_date && fact.at <= shipment.due

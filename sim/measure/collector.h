@@ -26,6 +26,9 @@ class Collector {
   /// What it must hear of; other facts it may be told or not.
   FactKinds listens_to() const;
 
+  /// Whether it must be told how shipments spent their time: Shipment::spent.
+  bool asks_for_parts() const;
+
   /// Takes in one fact. REQUIRES facts in the order told, and `world` as it stands when they are.
   void operator()(const World& world, const Fact& fact);
 
@@ -82,6 +85,7 @@ class Collector {
   const Scenario* scenario_;
   bool measuring_ = false;
   bool follows_yards_ = false;      ///< whether dwells are asked for
+  bool samples_parts_ = false;      ///< whether parts of shipments' times are
   bool visitors_matter_ = false;    ///< whether any channel of a station tells visitors apart
   std::vector<Sample> samples_;     ///< cells of samples and weighted samples
   std::vector<Level> levels_;       ///< cells of levels and uses

@@ -59,7 +59,9 @@ std::vector<double> activity_distances(const Network& network, const Service& se
 void plan_charges(Network& network) {
   network.has_passing_fees = std::any_of(network.places.begin(), network.places.end(),
                                          [](const Place& place) { return !place.passing_fees.empty(); });
+  for (Place& place : network.places) place.terminal.handling_is_free = is_free(place.terminal.handling);
   for (Service& service : network.services) {
+    service.rides_are_free = is_free(service.charges);
     service.activity_km.clear();
     if (service.charges.factor.distance != DistanceKind::actual)
       service.activity_km = activity_distances(network, service);

@@ -86,6 +86,7 @@ void check_step(const Network& network, const Step& step, std::size_t steps) {
   expect(is_work(step.work), "a step's mean work is finite and not negative");
   const int there = step.station.exists() ? network.stations[step.station].servers : 1;
   expect(step.servers >= 1 && step.servers <= there, "a step takes as many servers as its station has");
+  expect(step.servers <= std::numeric_limits<std::uint16_t>::max(), "a step takes fewer than 65536 servers");
   expect(step.keep == Keep::no || step.station.exists(), "only servers of a station are kept");
   for (const StationId station : step.release) expect(network.stations.has(station), "a station released exists");
   double sum = 0;
@@ -95,6 +96,31 @@ void check_step(const Network& network, const Step& step, std::size_t steps) {
     sum += branch.probability;
   }
   expect(std::abs(sum - 1) < 1e-9, "a step's branches have probabilities that sum to 1");
+}
+
+StepPlan::Draw draw_of(const Step& step) {
+  const Work& work = step.work;
+  if (!step.is_plain() || work.per_teu.mean() > 0 || work.per_tonne.mean() > 0) return StepPlan::Draw::all;
+  if (work.each.kind() == Distribution::Kind::fixed) return StepPlan::Draw::nothing;
+  return work.each.kind() == Distribution::Kind::exponential ? StepPlan::Draw::exponential : StepPlan::Draw::each;
+}
+
+void plan_steps(Network& network) {
+  network.steps = {};
+  for_each(network.procedures, [&](ProcedureId id, Procedure& procedure) {
+    const auto first = static_cast<std::uint32_t>(network.steps.size());
+    procedure.first = StepId{first};
+    for (std::uint32_t i = 0; i < procedure.steps.size(); ++i) {
+      const Step& step = procedure.steps[i];
+      StepPlan plan{step.station, {}, id, i, step.work.each.mean(), static_cast<std::uint16_t>(step.servers)};
+      plan.draw = draw_of(step);
+      plan.by_chance = step.next.size() > 1;
+      plan.keeps = step.keep != Keep::no || !step.release.empty();
+      if (!plan.by_chance && step.next.front().step != Branch::leave)
+        plan.next = StepId{first + step.next.front().step};
+      network.steps.add(plan);
+    }
+  });
 }
 
 void freeze_procedures(Network& network) {
@@ -109,6 +135,7 @@ void freeze_procedures(Network& network) {
     procedure.mean_work = mean_work(procedure);
     procedure.spread = work_spread(procedure);
   }
+  plan_steps(network);
 }
 
 void check_way(const Network& network, const Service& service, std::size_t stop) {

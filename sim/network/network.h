@@ -21,6 +21,7 @@ struct Network {
   Table<ProcedureId, Procedure> procedures;
   Table<ServiceId, Service> services;
   Table<FleetId, Fleet> fleets;
+  Table<StepId, StepPlan> steps;  ///< of all procedures, in order; filled by freeze()
   bool has_passing_fees = false;  ///< at any place; filled by freeze()
 };
 
@@ -35,7 +36,8 @@ double length_km(const Network& network, const Leg& leg);
 /// Distance that a leg's emission factor applies to [km]. REQUIRES a frozen network.
 double activity_km(const Network& network, const Leg& leg);
 
-/// Fills what money and carbon need beside the tables: see Service::activity_km and Network::has_passing_fees.
+/// Fills what money and carbon need beside the tables: see Service::activity_km, what is free, and
+/// Network::has_passing_fees.
 void plan_charges(Network& network);
 
 /// Expected time from departure at stop `board` to the end of discharge at stop `alight`: running, stop procedures of

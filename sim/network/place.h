@@ -39,6 +39,7 @@ struct Terminal {
   ProcedureId at_transfer;      ///< passed between two rides
   ProcedureId after_discharge;  ///< passed by shipments that end their journey here
   Charges handling;             ///< per shipment loaded or discharged here
+  bool handling_is_free = false;  ///< as `handling` says; filled by freeze()
   std::vector<Charge> storage;  ///< per shipment that leaves the yard, by its dwell there
 };
 

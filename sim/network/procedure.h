@@ -65,6 +65,22 @@ struct Step {
   }
 };
 
+/// What every visit reads of its step, close together in memory: filled by freeze().
+struct StepPlan {
+  /// What must be drawn to know how long the work takes.
+  enum class Draw : std::uint8_t { nothing, exponential, each, all };
+
+  StationId station;
+  StepId next;              ///< the only one that can follow; none: it leaves, or chance decides
+  ProcedureId procedure;    ///< whose step it is
+  std::uint32_t index = 0;  ///< among its procedure's steps
+  double mean = 0;          ///< of `each` [s]
+  std::uint16_t servers = 1;
+  Draw draw = Draw::all;
+  bool by_chance = false;  ///< what follows
+  bool keeps = false;      ///< servers, or gives back what it kept
+};
+
 /// Mean work of one pass of the step by plan, for an ordinary lot: of general credit, with a through document, in
 /// wagons of 2 TEU.
 MeanWork mean_work(const Step& step);
@@ -74,6 +90,7 @@ struct Procedure {
   std::string name;
   PlaceId place;
   std::vector<Step> steps;              ///< not empty
+  StepId first;                         ///< where its plans begin among Network::steps; filled by freeze()
   std::vector<double> expected_visits;  ///< per step, by the branches alone; filled by freeze()
   MeanWork mean_work;                   ///< of one pass through all of it, queues not counted; filled by freeze()
   WorkSpread spread;                    ///< of the same; filled by freeze()

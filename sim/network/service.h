@@ -54,6 +54,7 @@ struct Service {
   int priority = 0;                         ///< 0..3 at stations that serve by priority, and for paths on links
   int gauge_mm = 0;                         ///< of its wagons; 0: no rail
   Charges charges;                          ///< per ride
+  bool rides_are_free = false;              ///< as `charges` say; filled by freeze()
   std::uint32_t stream = 0;                 ///< names its luck
   std::vector<StopPlan> plan;               ///< one a stop; filled by freeze()
   std::int64_t milli_teu_per_wagon = 2000;  ///< room of one wagon [TEU / 1000], >= 1

@@ -79,4 +79,10 @@ inline bool emits(const Charges& c) {
   return c.gram_per_teu > 0 || c.gram_per_tonne > 0 || c.gram_per_tonne_km > 0 || c.gram_per_teu_km > 0;
 }
 
+/// Whether nothing is charged or emitted, whatever is carried.
+inline bool is_free(const Charges& c) {
+  return c.further.empty() && !emits(c) && c.usd_per_shipment <= 0 && c.usd_per_teu <= 0 && c.usd_per_tonne <= 0 &&
+         c.usd_per_teu_km <= 0 && c.usd_per_tonne_km <= 0;
+}
+
 }  // namespace caravan

@@ -102,7 +102,7 @@ std::optional<Time> next_with_room(const World& world, const Scenario& scenario,
 void book_rides(World& world, const Scenario& scenario, ShipmentId id, ProcedureId passing, std::uint32_t first) {
   const Shipment& shipment = world.shipments[id];
   booked_by(world, id).resize(first, Bookings::none);  // the row may have been another's
-  if (room_of(scenario, shipment).empty > 0) return;
+  if (room_of(shipment).empty > 0) return;
   const auto quotation = quote_rest(world, scenario, shipment, shipment.itinerary, passing);
   if (!quotation) return;
   std::uint32_t number = shipment.leg;
@@ -160,7 +160,7 @@ void drop_absent(World& world, const Scenario& scenario, RunId id) {
 bool take_room_left(World& world, const Scenario& scenario, RunId id, ShipmentId shipment, Load capacity) {
   const Run& run = world.runs[id];
   const Shipment& row = world.shipments[shipment];
-  const Leg leg = scenario.choice_sets[row.flow][row.itinerary].legs[row.leg];
+  const Leg leg = row.ride;
   DepartureBook* page = page_of(world, scenario, run.service, run.index);
   if (page == nullptr || !has_room(*page, leg, row.load, capacity)) return false;
   release(world, scenario, shipment, row.leg, run.service);

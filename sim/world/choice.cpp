@@ -22,12 +22,11 @@ struct Option {
 /// Whether every vehicle, and every yard it is discharged into, is large enough for the shipment.
 bool has_room_for(const Scenario& scenario, std::span<const Leg> legs, const Shipment& shipment) {
   const Network& network = scenario.network;
-  const YardRoom room = room_of(scenario, shipment);
+  const YardRoom room = room_of(shipment);
   return std::all_of(legs.begin(), legs.end(), [&](const Leg& leg) {
     const Service& service = network.services[leg.service];
-    const Terminal& terminal = network.places[service.stops[leg.alight].place].terminal;
-    return shipment.load.fits(service.capacity) && shipment.load.fits(terminal.yard) &&
-           room.reefer <= terminal.reefer_plugs && room.empty <= terminal.empty_yard;
+    return shipment.load.fits(service.capacity) &&
+           could_fit(network.places[service.stops[leg.alight].place].terminal, room);
   });
 }
 
@@ -79,12 +78,6 @@ const Option& taken(const World& world, const Scenario& scenario, const Shipment
     least = usd;
   }
   return *best;
-}
-
-/// Whether there is one itinerary to weigh, which has room and a departure in any case: then nothing need be quoted.
-bool has_no_choice(const World& world, const Scenario& scenario, const Shipment& shipment) {
-  return scenario.choice_extents[shipment.flow].sole && world.shippers.closures == 0 &&
-         has_room_for(scenario, legs_left(scenario, shipment, 0), shipment);
 }
 
 /// What a shipment just created could take, and, where that is nothing, why.
@@ -143,9 +136,10 @@ std::optional<Quotation> quote_rest(const World& world, const Scenario& scenario
 
 Choice choose(const World& world, const Scenario& scenario, ShipmentId id) {
   const Shipment& shipment = world.shipments[id];
+  // One itinerary to weigh, with room and a departure in any case: then nothing need be quoted.
+  if (scenario.flow_plans[shipment.flow].sole && world.shippers.closures == 0) return {LossCause::none, 0};
   const std::vector<Itinerary>& set = scenario.choice_sets[shipment.flow];
   if (set.size() == 1 && set.front().legs.empty()) return {LossCause::none, 0};
-  if (has_no_choice(world, scenario, shipment)) return {LossCause::none, 0};
   LossCause none_because = LossCause::no_route;
   std::vector<Option> options = options_at_birth(world, scenario, shipment, none_because);
   if (options.empty()) return {none_because, 0};

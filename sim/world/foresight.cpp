@@ -29,8 +29,8 @@ std::optional<double> foreseen_cost(const World& world, const Scenario& scenario
   tried.heard = {FactKind::shipment_delivered, FactKind::shipment_lost};
   settle_on(tried, scenario, id, {LossCause::none, itinerary});
   Ending ending = ending_of(tried, id);
-  while (ending == Ending::none && tried.calendar.next_before(scenario.end)) {
-    handle(tried, scenario, tried.calendar.pop());
+  for (Event event; ending == Ending::none && tried.calendar.pop_before(scenario.end, event);) {
+    handle(tried, scenario, event);
     ending = ending_of(tried, id);
   }
   if (ending != Ending::delivered) return std::nullopt;

@@ -70,24 +70,24 @@ void gate_out(World& world, const Scenario& scenario, ShipmentId id) {
   fact.load = shipment.load;
   fact.lasted = world.calendar.now() - shipment.yard_since;
   wake(world, world.calendar.now() + drive_of(world, scenario, shipment, End::last), id);
-  free_room(world, scenario, shipment.place, room_of(scenario, shipment));
+  free_room(world, scenario, shipment.place, room_of(shipment));
 }
 
 }  // namespace
 
 void set_out(World& world, const Scenario& scenario, ShipmentId id) {
-  if (scenario.flows[world.shipments[id].flow].boxes == Boxes::carriers && !take_boxes(world, scenario, id)) return;
+  if (scenario.flow_plans[world.shipments[id].flow].carriers_boxes && !take_boxes(world, scenario, id)) return;
   leave_door(world, scenario, id);
 }
 
 void leave_door(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
-  const Mile& mile = scenario.flows[shipment.flow].first_mile;
   const bool booked = scenario.network.places[shipment.place].terminal.appointments.each > 0;
-  if (!mile.driven && !booked) {
+  if (!scenario.flow_plans[shipment.flow].first_mile && !booked) {
     shipment.state = ShipmentState::outside;
     return gate_in(world, scenario, id);
   }
+  const Mile& mile = scenario.flows[shipment.flow].first_mile;
   shipment.state = ShipmentState::at_door;
   if (take_chassis(world, scenario, id, mile.chassis, shipment.place)) has_chassis(world, scenario, id);
 }
@@ -103,8 +103,8 @@ void has_chassis(World& world, const Scenario& scenario, ShipmentId id) {
 
 void leave_terminal(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
+  if (!scenario.flow_plans[shipment.flow].last_mile) return deliver(world, scenario, id);
   const Mile& mile = scenario.flows[shipment.flow].last_mile;
-  if (!mile.driven) return deliver(world, scenario, id);
   shipment.state = ShipmentState::for_chassis;
   if (take_chassis(world, scenario, id, mile.chassis, shipment.place)) gate_out(world, scenario, id);
 }

@@ -6,7 +6,6 @@ namespace caravan {
 
 void agree(const World& world, const Scenario& scenario, Shipment& shipment) {
   const Flow& flow = scenario.flows[shipment.flow];
-  if (!flow.terms.ahead && !flow.terms.promises) return;
   const Booking booking = booking_of(flow, world.random, shipment.index);
   shipment.born = shipment.since = world.calendar.now() + booking.lead;
   if (booking.lead > Duration::zero()) shipment.state = ShipmentState::booked;

@@ -49,13 +49,16 @@ void inspect_shipments(Census& census) {
     must(shipment.state != ShipmentState::ended, "that has ended is given back");
     must(is_where(census.shipments[s], shipment.state), "is where its state says");
     must(shipment.run.exists() == (shipment.state == ShipmentState::riding), "is on a run while it rides");
+    Shipment ahead_again = shipment;
+    look_ahead(*census.scenario, ahead_again);
+    must(ahead_again.ride == shipment.ride, "has the ride of its itinerary before it");
     const Duration booked = std::accumulate(shipment.spent.begin(), shipment.spent.end(), Duration::zero());
-    must(booked == shipment.since - shipment.born, "has all its time booked");
+    must(!world.books_time || booked == shipment.since - shipment.born, "has all its time booked");
     for (const Duration part : shipment.spent) must(part >= Duration::zero(), "spends no time backwards");
     const bool ahead = shipment.state == ShipmentState::booked;
     must(ahead || shipment.since <= world.calendar.now(), "has no time booked that is to come");
     must(shipment.load.milli_teu >= 0 && shipment.load.kg >= 0 && shipment.load != Load{}, "is something");
-    if (fills_yard(shipment.state)) census.in_yard[shipment.place.value] += room_of(*census.scenario, shipment);
+    if (fills_yard(shipment.state)) census.in_yard[shipment.place.value] += room_of(shipment);
   }
   for_each(world.yards, [&](PlaceId id, const YardState& yard) {
     census.holds(yard.used == census.in_yard[id.value], "has in its yard the sum of those inside", "place", id.value);

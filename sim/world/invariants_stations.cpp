@@ -7,7 +7,7 @@ namespace {
 
 /// The station where the visit's present step is worked on; none: only time passes.
 StationId wanted(const Scenario& scenario, const Visit& visit) {
-  return scenario.network.procedures[visit.procedure].steps[visit.step].station;
+  return scenario.network.steps[visit.step].station;
 }
 
 /// Whether some step takes more than one server, for which others wait.
@@ -114,9 +114,7 @@ void inspect_visits(Census& census) {
     if (!census.has_visit[v]) continue;
     const Visit& visit = world.visits[VisitId{v}];
     census.meet(visit.who, Met::visit);
-    const auto& procedures = census.scenario->network.procedures;
-    const bool exists = procedures.has(visit.procedure) && visit.step < procedures[visit.procedure].steps.size();
-    if (!census.holds(exists, "is at a step of its procedure", "visit", v)) continue;
+    if (!census.holds(census.scenario->network.steps.has(visit.step), "is at a step of a procedure", "visit", v)) continue;
     const StationId station = wanted(*census.scenario, visit);
     if (census.visits[v] != Met::nowhere) {
       census.holds((visit.toward.exists() ? visit.toward : visit.at) == station, "is where its step is", "visit", v);

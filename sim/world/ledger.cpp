@@ -54,10 +54,6 @@ void charge_list(World& world, const std::vector<Charge>& charges, const Occasio
   }
 }
 
-bool is_free(const Charges& charges) {
-  return charges.further.empty() && money(charges, {1'000, 1'000}, 1) == 0 && !emits(charges);
-}
-
 /// The rates of `charges` under `kind`, then all further ones.
 void charge_all(World& world, const Charges& charges, const Occasion& occasion, Posting posting, ChargeKind kind,
                 double price = 1) {
@@ -135,6 +131,7 @@ const std::string& account_name(const Scenario& scenario, Account account) {
 
 void charge_ride(World& world, const Scenario& scenario, ShipmentId id, const Leg& leg, Duration aboard) {
   const Service& service = scenario.network.services[leg.service];
+  if (service.rides_are_free) return;
   const double km = length_km(scenario.network, leg);
   const RunId run = world.shipments[id].run;
   charge_all(world, service.charges, {world.shipments[id].load, km, aboard},
@@ -145,6 +142,7 @@ void charge_ride(World& world, const Scenario& scenario, ShipmentId id, const Le
 }
 
 void charge_handling(World& world, const Scenario& scenario, ShipmentId id, PlaceId place) {
+  if (scenario.network.places[place].terminal.handling_is_free) return;
   const Charges& handling = scenario.network.places[place].terminal.handling;
   charge_all(world, handling, {world.shipments[id].load, 0, {}}, {id, {}, {}, Account::of(place), {}},
              ChargeKind::handling, world.yards[place].handling_cost);
@@ -161,7 +159,6 @@ void charge_storage(World& world, const Scenario& scenario, ShipmentId id) {
 
 void charge_drayage(World& world, const Scenario& scenario, ShipmentId id) {
   const Flow& flow = scenario.flows[world.shipments[id].flow];
-  if (is_free(flow.drayage)) return;
   const Account account = Account::of(flow.origin);
   charge_all(world, flow.drayage, {world.shipments[id].load, flow.drayage_km, {}}, {id, {}, {}, account, {}},
              ChargeKind::drayage);

@@ -17,8 +17,8 @@ void handle(World& world, const Scenario& scenario, const Event& event);
 /// CARAVAN_CHECKED (the preset `dev`) then inspects the world, see inspection_due().
 template <class Observer>
 void run_until(World& world, const Scenario& scenario, Time end, Observer&& observe) {
-  while (world.calendar.next_before(end)) {
-    handle(world, scenario, world.calendar.pop());
+  for (Event event; world.calendar.pop_before(end, event);) {
+    handle(world, scenario, event);
     for (const Fact& fact : world.told) observe(world, fact);
     world.told.clear();
 #ifdef CARAVAN_CHECKED

@@ -27,22 +27,20 @@ double draw_lot(World& world, const Scenario& scenario, const Step& step, PlaceI
 
 }  // namespace
 
-double draw_lots(World& world, const Scenario& scenario, const Visit& visit, const Step& step) {
+double draw_lots(World& world, const Scenario& scenario, Item who, PlaceId place, const Step& step) {
   if (!step.inspection && step.work.per_reconsigned.mean() <= 0) return 0;
-  const PlaceId place = scenario.network.procedures[visit.procedure].place;
-  if (!visit.who.is_run()) return draw_lot(world, scenario, step, place, visit.who.shipment());
+  if (!who.is_run()) return draw_lot(world, scenario, step, place, who.shipment());
   double seconds = 0;
-  for (ShipmentId id = world.runs[visit.who.run()].shipments.first; id.exists(); id = world.shipments[id].hook.next)
+  for (ShipmentId id = world.runs[who.run()].shipments.first; id.exists(); id = world.shipments[id].hook.next)
     seconds += draw_lot(world, scenario, step, place, id);
   return seconds;
 }
 
-double wagons_of(const World& world, const Scenario& scenario, const Visit& visit) {
+double wagons_of(const World& world, const Scenario& scenario, Item who) {
   constexpr std::int64_t of_a_shipment = 2000;
-  const std::int64_t room = visit.who.is_run()
-                                ? scenario.network.services[world.runs[visit.who.run()].service].milli_teu_per_wagon
-                                : of_a_shipment;
-  return static_cast<double>((visit.load.milli_teu + room - 1) / room);
+  const std::int64_t room =
+      who.is_run() ? scenario.network.services[world.runs[who.run()].service].milli_teu_per_wagon : of_a_shipment;
+  return static_cast<double>((load_of(world, who).milli_teu + room - 1) / room);
 }
 
 }  // namespace caravan

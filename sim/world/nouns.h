@@ -25,7 +25,11 @@ inline Fact& tell(World& world, FactKind kind, std::uint32_t where, Item item) {
   return fact;
 }
 /// Books the time since the last booking to `hold`.
-void book(World& world, Shipment& shipment, Hold hold);
+inline void book(World& world, Shipment& shipment, Hold hold) {
+  const Time now = world.calendar.now();
+  if (world.books_time) shipment.spent[static_cast<std::size_t>(hold)] += now - shipment.since;
+  shipment.since = now;
+}
 
 // shipment.cpp
 void on_shipment_due(World& world, const Scenario& scenario, FlowId id);
@@ -33,6 +37,8 @@ void on_shipment_due(World& world, const Scenario& scenario, FlowId id);
 void launch(World& world, const Scenario& scenario, FlowId id, Load load);
 /// The shipment just created takes this itinerary, books it where shipments book, and waits for its goods or sets out.
 void settle_on(World& world, const Scenario& scenario, ShipmentId id, const Choice& choice);
+/// Reads off the shipment's itinerary what its `leg` is.
+void look_ahead(const Scenario& scenario, Shipment& shipment);
 /// The shipment has found room in the yard of its origin.
 void on_gated_in(World& world, const Scenario& scenario, ShipmentId id);
 /// The shipment has left its run, and stands in the yard.
@@ -44,7 +50,7 @@ void deliver(World& world, const Scenario& scenario, ShipmentId id);
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where);
 
 // goods.cpp
-/// Agrees on what the flow's terms say: when the goods will be ready, whether they will be at all, and when they are
+/// Agrees on what the terms of the flow, if it has any, say: when the goods will be ready, whether they will be at all, and when they are
 /// due.
 void agree(const World& world, const Scenario& scenario, Shipment& shipment);
 /// The shipment has chosen, and waits for its goods.
@@ -71,7 +77,7 @@ void has_discharged(World& world, PlaceId place, RunId run);
 void free_room(World& world, const Scenario& scenario, PlaceId place, const YardRoom& room);
 /// Takes room without asking: what comes back is never refused.
 void fill(World& world, PlaceId place, const YardRoom& room);
-YardRoom room_of(const Scenario& scenario, const Shipment& shipment);
+inline YardRoom room_of(const Shipment& shipment) { return room_for(shipment.load, shipment.part); }
 
 // gate.cpp
 /// The shipment leaves the door: with empties, a chassis and a slot where its flow needs them. Ends with gate_in.
@@ -111,7 +117,9 @@ void on_boxes_checked(World& world, const Scenario& scenario);
 
 // visit.cpp
 /// Begins a procedure, or passes at once where `procedure` is none. Ends with on_procedure_passed.
-void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure, Load load, int priority);
+void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure, int priority);
+/// What the visitor is, or carries.
+Load load_of(const World& world, Item who);
 void on_work_done(World& world, const Scenario& scenario, VisitId id);
 /// The visit is over; it stands nowhere.
 void end_visit(World& world, VisitId id);
@@ -121,6 +129,8 @@ void enter_step(World& world, const Scenario& scenario, VisitId id);
 Duration draw_work(World& world, const Scenario& scenario, VisitId id);
 
 // station.cpp
+/// The work of the visit at its station is done; it stands there still.
+void has_worked(World& world, VisitId id);
 /// Its servers now: fewer or more by events, rounded down.
 int servers_of(const StationState& state, const Station& station);
 /// The visit comes to a station: into the queue, to a server, is refused, or waits outside while the station is full,
@@ -154,9 +164,9 @@ void settle_wear(World& world, StationId id);
 
 // lots.cpp
 /// What a step adds for wagons and for the lots aboard: papers and inspections, each by the luck of its shipment. [s]
-double draw_lots(World& world, const Scenario& scenario, const Visit& visit, const Step& step);
+double draw_lots(World& world, const Scenario& scenario, Item who, PlaceId place, const Step& step);
 /// Wagons that the visitor's load fills, begun ones whole; a shipment's are of 2 TEU.
-double wagons_of(const World& world, const Scenario& scenario, const Visit& visit);
+double wagons_of(const World& world, const Scenario& scenario, Item who);
 
 // service.cpp
 /// The shipment stands ready for its next ride.

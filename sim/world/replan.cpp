@@ -41,6 +41,7 @@ void replan(World& world, const Scenario& scenario, ShipmentId id) {
   if (waits && !stays) withdraw(world, scenario, id);
   if (scenario.choice.booking) release_bookings(world, scenario, id, first_new);
   shipment.itinerary = chosen;
+  look_ahead(scenario, shipment);
   ++shipment.replans;
   Fact& fact = tell(world, FactKind::shipment_replanned, shipment.flow.value, Item(id));
   fact.load = shipment.load;

@@ -22,7 +22,7 @@ void load_and_prepare(World& world, const Scenario& scenario, RunId id) {
   Run& run = world.runs[id];
   if (run.stop == 0) return_spare_units(world, scenario, id);
   run.state = RunState::before_departure;
-  begin_procedure(world, scenario, Item(id), stop_of(scenario, run).before_departure, run.aboard,
+  begin_procedure(world, scenario, Item(id), stop_of(scenario, run).before_departure,
                   scenario.network.services[run.service].priority);
 }
 
@@ -57,7 +57,7 @@ void arrive(World& world, const Scenario& scenario, RunId id) {
   charge_run(world, scenario, id);
   run.since = world.calendar.now();
   run.state = RunState::on_arrival;
-  begin_procedure(world, scenario, Item(id), stop_of(scenario, run).on_arrival, run.aboard,
+  begin_procedure(world, scenario, Item(id), stop_of(scenario, run).on_arrival,
                   scenario.network.services[run.service].priority);
 }
 
@@ -92,8 +92,8 @@ bool discharge(World& world, const Scenario& scenario, RunId id) {
     const ShipmentId shipment = next;
     next = world.shipments[shipment].hook.next;
     const Shipment& cargo = world.shipments[shipment];
-    if (scenario.choice_sets[cargo.flow][cargo.itinerary].legs[cargo.leg].alight != world.runs[id].stop) continue;
-    if (!take_room(world, scenario, place, id, room_of(scenario, cargo))) return false;
+    if (cargo.ride.alight != world.runs[id].stop) continue;
+    if (!take_room(world, scenario, place, id, room_of(cargo))) return false;
     remove(world.shipments.rows(), world.runs[id].shipments, shipment);
     world.runs[id].aboard -= cargo.load;
     on_discharged(world, scenario, shipment);

@@ -4,10 +4,12 @@
 #include <optional>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "sim/core/expect.h"
 #include "sim/network/router.h"
 #include "sim/world/choice_set.h"
+#include "sim/world/yard.h"
 
 namespace caravan {
 namespace {
@@ -118,6 +120,48 @@ Exposures exposures_of(const Scenario& scenario) {
   return all;
 }
 
+bool has_room_for(const Scenario& scenario, const Itinerary& itinerary, const YardRoom& room) {
+  const Network& network = scenario.network;
+  return std::all_of(itinerary.legs.begin(), itinerary.legs.end(), [&](const Leg& leg) {
+    const Service& service = network.services[leg.service];
+    return room.load.fits(service.capacity) &&
+           could_fit(network.places[service.stops[leg.alight].place].terminal, room);
+  });
+}
+
+FlowPlan plan_of(const Scenario& scenario, FlowId id, const Flow& flow) {
+  FlowPlan plan;
+  plan.stream = flow.stream;
+  plan.first_way = static_cast<std::uint32_t>(scenario.ways.size());
+  plan.priority = static_cast<std::uint8_t>(flow.priority);
+  const Commodity& commodity = scenario.commodities[flow.commodity];
+  plan.part = commodity.part;
+  plan.first_mile = flow.first_mile.driven;
+  plan.last_mile = flow.last_mile.driven;
+  plan.carriers_boxes = flow.boxes == Boxes::carriers;
+  plan.pays_drayage = !is_free(flow.drayage);
+  plan.agrees = flow.terms.ahead || flow.terms.promises;
+  plan.on_demand = flow.on_demand;
+  if (!scenario.choice_extents[id].sole) return plan;
+  const Load load = load_of(commodity, flow.size.mean(), flow.unit);  // the same for all
+  plan.sole = has_room_for(scenario, scenario.choice_sets[id].front(), room_for(load, plan.part));
+  return plan;
+}
+
+void plan_flows(Scenario& scenario) {
+  scenario.flow_plans = {};
+  scenario.ways.clear();
+  scenario.legs.clear();
+  for_each(std::as_const(scenario.flows), [&](FlowId id, const Flow& flow) {
+    scenario.flow_plans.add(plan_of(scenario, id, flow));
+    for (const Itinerary& itinerary : scenario.choice_sets[id]) {
+      scenario.ways.push_back({static_cast<std::uint32_t>(scenario.legs.size()),
+                               static_cast<std::uint32_t>(itinerary.legs.size())});
+      scenario.legs.insert(scenario.legs.end(), itinerary.legs.begin(), itinerary.legs.end());
+    }
+  });
+}
+
 }  // namespace
 
 Scenario prepare(Scenario scenario) {
@@ -128,6 +172,7 @@ Scenario prepare(Scenario scenario) {
     scenario.first_stop.push_back(scenario.first_stop.back() + static_cast<std::uint32_t>(service.stops.size()));
   scenario.exposures = exposures_of(scenario);
   find_choice_sets(scenario);
+  plan_flows(scenario);
   scenario.fleet_services = services_of_fleets(scenario);
   scenario.evening_flows = evening_flows(scenario);
   return scenario;

@@ -19,6 +19,25 @@ struct ChoiceExtent {
   bool sole = false;              ///< one is usual, and who comes before the scenario's end finds a departure there
 };
 
+/// What every event reads of a flow, close together in memory.
+struct FlowPlan {
+  std::uint32_t stream = 0;
+  std::uint32_t first_way = 0;  ///< of its choice set, among Scenario::ways
+  std::uint8_t priority = 0;
+  YardPart part = YardPart::laden;
+  bool first_mile = false, last_mile = false;  ///< driven
+  bool carriers_boxes = false;
+  bool pays_drayage = false;
+  bool agrees = false;     ///< is booked ahead, or has due dates
+  bool on_demand = false;  ///< empties that the carrier sends
+  bool sole = false;       ///< ChoiceExtent::sole, and there is room for its shipments
+};
+
+/// An itinerary's legs among Scenario::legs.
+struct Way {
+  std::uint32_t first_leg = 0, legs = 0;
+};
+
 /// How many empty containers a place begins with, and what the carrier does about them: above `high` he sends what is
 /// too much to places below `low`. Source: Li, Liu, Leung & Lai (2004), Empty container management in a port with
 /// long-run average criterion. Mathematical and Computer Modelling 40: policies (U, D).
@@ -57,6 +76,10 @@ struct Scenario {
   /// then what is best when something is closed; then, where shipments are re-planned, what they can go over to.
   Table<FlowId, std::vector<Itinerary>> choice_sets;
   Table<FlowId, ChoiceExtent> choice_extents;  ///< derived by prepare()
+  Table<FlowId, FlowPlan> flow_plans;  ///< derived by prepare()
+  /// Derived by prepare(): the choice sets once more, one behind the other.
+  std::vector<Way> ways;
+  std::vector<Leg> legs;
   /// Derived by prepare(): where a service's stops begin among all stops; one more than services.
   std::vector<std::uint32_t> first_stop;
   /// Derived by prepare(): what the events may do to each thing.

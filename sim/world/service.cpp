@@ -58,7 +58,7 @@ void dispatch_if_gathered(World& world, const Scenario& scenario, ServiceId id) 
 void book_wait(World& world, Shipment& shipment, const Run& run) {
   if (run.stop == 0 && run.created > run.since) {
     const Time due = std::max(shipment.since, run.since);
-    shipment.spent[static_cast<std::size_t>(Hold::departure)] += due - shipment.since;
+    if (world.books_time) shipment.spent[static_cast<std::size_t>(Hold::departure)] += due - shipment.since;
     shipment.since = due;
     return book(world, shipment, Hold::fleet);
   }
@@ -97,7 +97,7 @@ void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& s
     const Load room = capacity - world.runs[id].aboard;
     if (world.shipments[shipment].since > closes || room.milli_teu <= 0 || room.kg <= 0) break;
     if (!world.shipments[shipment].load.fits(room)) continue;
-    const YardRoom left = room_of(scenario, world.shipments[shipment]);
+    const YardRoom left = room_of(world.shipments[shipment]);
     if (taken == Taken::booked && !has_booked(world, shipment, world.runs[id])) continue;
     if ((taken == Taken::laden || taken == Taken::empties) && (left.empty > 0) != (taken == Taken::empties)) continue;
     if (may_be_booked && taken != Taken::booked && !take_room_left(world, scenario, id, shipment, capacity)) continue;
@@ -113,7 +113,7 @@ void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& s
 
 void wait_for_run(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
-  const Leg leg = scenario.choice_sets[shipment.flow][shipment.itinerary].legs[shipment.leg];
+  const Leg leg = shipment.ride;
   shipment.state = ShipmentState::waiting;
   Fact& fact = tell(world, FactKind::shipment_ready, leg.service.value, Item(id));
   fact.stop = leg.board;
@@ -121,18 +121,18 @@ void wait_for_run(World& world, const Scenario& scenario, ShipmentId id) {
   StopState& stop = stop_of(world, scenario, leg.service, leg.board);
   append(world.shipments.rows(), stop.waiting, id);
   stop.load += shipment.load;
-  if (room_of(scenario, shipment).empty > 0) ++stop.empties;
+  if (room_of(shipment).empty > 0) ++stop.empties;
   if (leg.board == 0 && scenario.network.services[leg.service].dispatched)
     dispatch_if_gathered(world, scenario, leg.service);
 }
 
 void withdraw(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
-  const Leg leg = scenario.choice_sets[shipment.flow][shipment.itinerary].legs[shipment.leg];
+  const Leg leg = shipment.ride;
   StopState& stop = stop_of(world, scenario, leg.service, leg.board);
   remove(world.shipments.rows(), stop.waiting, id);
   stop.load -= shipment.load;
-  if (room_of(scenario, shipment).empty > 0) --stop.empties;
+  if (room_of(shipment).empty > 0) --stop.empties;
   book(world, shipment, Hold::departure);
   if (leg.board == 0 && scenario.network.services[leg.service].dispatched) set_timer(world, scenario, leg.service);
 }

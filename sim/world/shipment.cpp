@@ -4,14 +4,6 @@
 namespace caravan {
 namespace {
 
-const Itinerary& itinerary_of(const Scenario& scenario, const Shipment& shipment) {
-  return scenario.choice_sets[shipment.flow][shipment.itinerary];
-}
-
-bool has_further_leg(const Scenario& scenario, const Shipment& shipment) {
-  return shipment.leg < itinerary_of(scenario, shipment).legs.size();
-}
-
 void schedule_next(World& world, const Scenario& scenario, FlowId id) {
   FlowState& state = world.flows[id];
   const Flow& flow = scenario.flows[id];
@@ -21,14 +13,17 @@ void schedule_next(World& world, const Scenario& scenario, FlowId id) {
 
 ShipmentId create(World& world, const Scenario& scenario, FlowId flow, Load load) {
   FlowState& state = world.flows[flow];
+  const Flow& of = scenario.flows[flow];
   Shipment shipment;
   shipment.flow = flow;
+  shipment.stream = of.stream;
+  shipment.part = scenario.flow_plans[flow].part;
   shipment.number = world.shipments_created++;
   shipment.index = state.created++;
-  shipment.place = scenario.flows[flow].origin;
+  shipment.place = of.origin;
   shipment.load = load;
   shipment.born = shipment.since = world.calendar.now();
-  agree(world, scenario, shipment);
+  if (scenario.flow_plans[flow].agrees) agree(world, scenario, shipment);
   const ShipmentId id = world.shipments.add(shipment);
   tell(world, FactKind::shipment_created, flow.value, Item(id)).load = shipment.load;
   return id;
@@ -53,11 +48,17 @@ void launch(World& world, const Scenario& scenario, FlowId flow, Load load) {
 void settle_on(World& world, const Scenario& scenario, ShipmentId id, const Choice& choice) {
   Shipment& shipment = world.shipments[id];
   shipment.itinerary = choice.itinerary;
+  look_ahead(scenario, shipment);
   tell(world, FactKind::shipment_chose, shipment.flow.value, Item(id)).cause =
       choice.barred ? LossCause::no_route : LossCause::none;
   if (scenario.choice.booking) book_rides(world, scenario, id, first_procedure(scenario, shipment), shipment.leg);
   if (shipment.state == ShipmentState::booked) return await_goods(world, scenario, id);
   set_out(world, scenario, id);
+}
+
+void look_ahead(const Scenario& scenario, Shipment& shipment) {
+  const Way way = scenario.ways[scenario.flow_plans[shipment.flow].first_way + shipment.itinerary];
+  shipment.ride = shipment.leg < way.legs ? scenario.legs[way.first_leg + shipment.leg] : Leg{};
 }
 
 void on_gated_in(World& world, const Scenario& scenario, ShipmentId id) {
@@ -67,14 +68,14 @@ void on_gated_in(World& world, const Scenario& scenario, ShipmentId id) {
   book(world, shipment, Hold::outside);
   shipment.yard_since = world.calendar.now();
   shipment.state = ShipmentState::before_loading;
-  charge_drayage(world, scenario, id);
-  begin_procedure(world, scenario, Item(id), first_procedure(scenario, shipment), shipment.load,
-                  scenario.flows[shipment.flow].priority);
+  if (scenario.flow_plans[shipment.flow].pays_drayage) charge_drayage(world, scenario, id);
+  begin_procedure(world, scenario, Item(id), first_procedure(scenario, shipment),
+                  scenario.flow_plans[shipment.flow].priority);
 }
 
 void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   Shipment& shipment = world.shipments[id];
-  const Leg& leg = itinerary_of(scenario, shipment).legs[shipment.leg];
+  const Leg leg = shipment.ride;
   const Network& network = scenario.network;
   const Service& service = network.services[leg.service];
   shipment.place = service.stops[leg.alight].place;
@@ -89,16 +90,17 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   shipment.yard_since = world.calendar.now();
   shipment.run = RunId::none();
   ++shipment.leg;
-  const bool further = has_further_leg(scenario, shipment);
+  look_ahead(scenario, shipment);
+  const bool further = shipment.ride.service.exists();
   shipment.state = further ? ShipmentState::at_transfer : ShipmentState::after_discharge;
   if (further && scenario.choice.replans_at_transfers()) replan(world, scenario, id);
   const Terminal& terminal = network.places[shipment.place].terminal;
-  begin_procedure(world, scenario, Item(id), further ? terminal.at_transfer : terminal.after_discharge, shipment.load,
-                  scenario.flows[shipment.flow].priority);
+  begin_procedure(world, scenario, Item(id), further ? terminal.at_transfer : terminal.after_discharge,
+                  scenario.flow_plans[shipment.flow].priority);
 }
 
 void on_procedure_passed(World& world, const Scenario& scenario, ShipmentId id) {
-  if (has_further_leg(scenario, world.shipments[id])) return wait_for_run(world, scenario, id);
+  if (world.shipments[id].ride.service.exists()) return wait_for_run(world, scenario, id);
   leave_terminal(world, scenario, id);
 }
 
@@ -112,7 +114,7 @@ void deliver(World& world, const Scenario& scenario, ShipmentId id) {
   fact.lasted = world.calendar.now() - shipment.born;
   fact.load = shipment.load;
   const PlaceId place = shipment.place;
-  const YardRoom room = room_of(scenario, shipment);
+  const YardRoom room = room_of(shipment);
   return_boxes(world, scenario, id);
   world.shipments.give_back(id);
   if (in_yard) free_room(world, scenario, place, room);
@@ -132,7 +134,7 @@ void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause
   fact.load = shipment.load;
   fact.lasted = std::max(world.calendar.now() - shipment.born, Duration::zero());
   const PlaceId place = shipment.place;
-  const YardRoom room = room_of(scenario, shipment);
+  const YardRoom room = room_of(shipment);
   return_boxes(world, scenario, id);
   world.shipments.give_back(id);
   if (in_yard) free_room(world, scenario, place, room);

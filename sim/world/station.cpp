@@ -30,7 +30,6 @@ void line_up_by_due_date(World& world, Chain<VisitId>& line, VisitId id) {
 
 void begin_work(World& world, VisitId id) {
   Visit& visit = world.visits[id];
-  visit.since = world.calendar.now();
   visit.ticket = world.calendar.schedule(world.calendar.now() + visit.remaining,
                                          static_cast<std::uint8_t>(EventKind::work_done), id.value);
 }
@@ -58,7 +57,7 @@ void serve(World& world, const Scenario& scenario, StationId id) {
   StationState& state = world.stations[id];
   const Station& station = scenario.network.stations[id];
   while (state.stops == 0 && state.open && state.busy < servers_of(state, station)) {
-    std::size_t queue = Station::priorities;
+    std::size_t queue = station.order == QueueOrder::priority ? Station::priorities : 1;
     while (queue > 0 && state.waiting[queue - 1].empty()) --queue;
     if (queue == 0) return;
     if (state.busy + world.visits[state.waiting[queue - 1].first].wants > servers_of(state, station)) return;
@@ -80,7 +79,7 @@ void join(World& world, const Scenario& scenario, VisitId id, StationId station_
     append(world.visits.rows(), line, id);
   }
   Fact& fact = tell(world, FactKind::station_joined, station_id.value, visit.who);
-  fact.load = visit.load;
+  fact.load = load_of(world, visit.who);
   fact.cause_event = cause_of(state.condition.closed_by);
   serve(world, scenario, station_id);
   if (state.busy > 0 && state.working.empty()) world.gridlocks.suspected = true;
@@ -104,8 +103,7 @@ void admit(World& world, const Scenario& scenario, StationId id) {
 /// The work stands still, with what is left of it.
 void rest(World& world, VisitId id) {
   Visit& visit = world.visits[id];
-  visit.remaining -= world.calendar.now() - visit.since;
-  visit.since = world.calendar.now();
+  visit.remaining = world.calendar.due(visit.ticket) - world.calendar.now();
   world.calendar.cancel(visit.ticket);
   visit.ticket = {};
 }
@@ -128,6 +126,14 @@ void refuse(World& world, const Scenario& scenario, VisitId id, StationId statio
 
 }  // namespace
 
+void has_worked(World& world, VisitId id) {
+  const Visit& visit = world.visits[id];
+  StationState& state = world.stations[visit.at];
+  remove(world.visits.rows(), state.working, id);
+  tell(world, FactKind::station_finished, visit.at.value, visit.who).lasted = world.calendar.now() - visit.started;
+  if (state.wears) settle_wear(world, visit.at);
+}
+
 int servers_of(const StationState& state, const Station& station) {
   const double capacity = state.condition.capacity;
   return capacity == 1 ? station.servers : static_cast<int>(std::floor(station.servers * capacity + 1e-9));
@@ -140,7 +146,7 @@ void come(World& world, const Scenario& scenario, VisitId id, StationId to) {
   if (!back_again && (is_full(state, station) || !state.blocked.empty())) {
     if (station.when_full == WhenFull::reject) return refuse(world, scenario, id, to);
     world.visits[id].toward = to;
-    world.visits[id].since = world.calendar.now();
+    world.visits[id].started = world.calendar.now();
     tell(world, FactKind::station_blocked, to.value, world.visits[id].who);
     if (state.working.empty()) world.gridlocks.suspected = true;
     return append(world.visits.rows(), state.blocked, id);

@@ -73,12 +73,6 @@ constexpr FactEntry facts[] = {
 
 }  // namespace
 
-void book(World& world, Shipment& shipment, Hold hold) {
-  const Time now = world.calendar.now();
-  shipment.spent[static_cast<std::size_t>(hold)] += now - shipment.since;
-  shipment.since = now;
-}
-
 std::string name_of(const Scenario& scenario, const Fact& fact) {
   const Network& network = scenario.network;
   switch (facts[static_cast<std::size_t>(fact.kind)].where) {

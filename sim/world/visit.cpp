@@ -18,7 +18,7 @@ Luck luck_of(World& world, const Scenario& scenario, Item who) {
     return {scenario.network.services[run.service].stream, (std::uint64_t{run.index} << 16 | run.visits++) << 16};
   }
   Shipment& shipment = world.shipments[who.shipment()];
-  return {scenario.flows[shipment.flow].stream, (std::uint64_t{shipment.index} << 16 | shipment.visits++) << 16};
+  return {shipment.stream, (std::uint64_t{shipment.index} << 16 | shipment.visits++) << 16};
 }
 
 /// The sum over `amount` units, each with a draw of its own, the last part with its part. [s]
@@ -30,8 +30,8 @@ double sum_of(const Distribution& law, double amount, const Random& random, Purp
   return sum;
 }
 
-const Step& step_of(const Scenario& scenario, const Visit& visit) {
-  return scenario.network.procedures[visit.procedure].steps[visit.step];
+const Step& step_of(const Scenario& scenario, const StepPlan& plan) {
+  return scenario.network.procedures[plan.procedure].steps[plan.index];
 }
 
 void on_passed(World& world, const Scenario& scenario, Item who) {
@@ -39,12 +39,10 @@ void on_passed(World& world, const Scenario& scenario, Item who) {
   on_procedure_passed(world, scenario, who.shipment());
 }
 
-/// The step that follows, by chance where there are several.
-std::uint32_t next_step(World& world, const Scenario& scenario, const Visit& visit) {
-  const Step& step = step_of(scenario, visit);
+/// The branch that is taken, by chance.
+std::uint32_t drawn_branch(World& world, const Scenario& scenario, const Step& step, Item who) {
   const std::vector<Branch>& next = step.next;
-  if (next.size() == 1) return next.front().step;
-  const Luck luck = luck_of(world, scenario, visit.who);
+  const Luck luck = luck_of(world, scenario, who);
   double u = world.random.uniform(Purpose::branch, luck.stream, luck.draw);
   if (!step.guide.empty()) return next[step.guide.find(u)].step;
   for (const Branch& branch : next) {
@@ -54,51 +52,74 @@ std::uint32_t next_step(World& world, const Scenario& scenario, const Visit& vis
   return next.back().step;
 }
 
+/// The step that follows; none: the visitor leaves.
+StepId next_step(World& world, const Scenario& scenario, const StepPlan& plan, Item who) {
+  if (!plan.by_chance) return plan.next;
+  const Procedure& procedure = scenario.network.procedures[plan.procedure];
+  const std::uint32_t next = drawn_branch(world, scenario, procedure.steps[plan.index], who);
+  return next == Branch::leave ? StepId::none() : StepId{procedure.first.value + next};
+}
+
+/// The work of a step that the load, wagons or lots have a say in.
+Duration draw_all(World& world, const Scenario& scenario, const StepPlan& plan, Item who, Luck luck) {
+  const Step& step = step_of(scenario, plan);
+  const Work& work = step.work;
+  const Load load = load_of(world, who);
+  const double each = drawn(work.each, [&] { return world.random.uniform(Purpose::work, luck.stream, luck.draw); });
+  const double by_teu = sum_of(work.per_teu, load.teu(), world.random, Purpose::work_per_teu, luck);
+  const double by_tonne = sum_of(work.per_tonne, load.tonnes(), world.random, Purpose::work_per_tonne, luck);
+  if (step.is_plain()) return Duration::from_seconds(each + by_teu + by_tonne);
+  const PlaceId place = scenario.network.procedures[plan.procedure].place;
+  double shared = by_teu + by_tonne + draw_lots(world, scenario, who, place, step);
+  if (work.per_wagon.mean() > 0)
+    shared += sum_of(work.per_wagon, wagons_of(world, scenario, who), world.random, Purpose::work_per_wagon, luck);
+  return Duration::from_seconds(each + shared / step.servers);
+}
+
 }  // namespace
 
-void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure, Load load,
-                     int priority) {
+Load load_of(const World& world, Item who) {
+  return who.is_run() ? world.runs[who.run()].aboard : world.shipments[who.shipment()].load;
+}
+
+void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure, int priority) {
   if (!procedure.exists()) return on_passed(world, scenario, item);
-  Visit visit;
+  const VisitId id = world.visits.add({});
+  Visit& visit = world.visits[id];
   visit.who = item;
-  visit.procedure = procedure;
-  visit.load = load;
-  visit.priority = priority;
-  const VisitId id = world.visits.add(visit);
+  visit.step = scenario.network.procedures[procedure].first;
+  visit.priority = static_cast<std::uint8_t>(priority);
   enter_step(world, scenario, id);
 }
 
 void enter_step(World& world, const Scenario& scenario, VisitId id) {
   Visit& visit = world.visits[id];
-  const Step& step = step_of(scenario, visit);
-  visit.wants = step.servers;
-  if (step.station.exists()) return come(world, scenario, id, step.station);
+  const StepPlan& plan = scenario.network.steps[visit.step];
+  visit.wants = plan.servers;
+  if (plan.station.exists()) return come(world, scenario, id, plan.station);
   leave_server(world, scenario, id);
   const Time done = world.calendar.now() + draw_work(world, scenario, id);
   world.visits[id].ticket = world.calendar.schedule(done, static_cast<std::uint8_t>(EventKind::work_done), id.value);
 }
 
 void end_visit(World& world, VisitId id) {
-  world.visits[id].procedure = ProcedureId::none();
+  world.visits[id].step = StepId::none();
   world.visits.give_back(id);
 }
 
 void on_work_done(World& world, const Scenario& scenario, VisitId id) {
   Visit& visit = world.visits[id];
-  visit.ticket = {};
-  if (!visit.who.is_run()) book(world, world.shipments[visit.who.shipment()], Hold::work);
-  if (visit.at.exists()) {
-    remove(world.visits.rows(), world.stations[visit.at].working, id);
-    tell(world, FactKind::station_finished, visit.at.value, visit.who).lasted = world.calendar.now() - visit.started;
-    if (world.stations[visit.at].wears) settle_wear(world, visit.at);
-  }
   const Item who = visit.who;
-  const Step& done = step_of(scenario, visit);
-  const std::uint32_t next = next_step(world, scenario, visit);
-  visit.step = next;
-  if (done.keep != Keep::no) keep_servers(world, id, done.keep);
-  if (!done.release.empty()) release(world, scenario, who, done.release);
-  if (next != Branch::leave) return enter_step(world, scenario, id);
+  if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::work);
+  if (visit.at.exists()) has_worked(world, id);
+  const StepPlan& plan = scenario.network.steps[visit.step];
+  visit.step = next_step(world, scenario, plan, who);
+  if (plan.keeps) {
+    const Step& done = step_of(scenario, plan);
+    if (done.keep != Keep::no) keep_servers(world, id, done.keep);
+    if (!done.release.empty()) release(world, scenario, who, done.release);
+  }
+  if (world.visits[id].step.exists()) return enter_step(world, scenario, id);
   leave_server(world, scenario, id);
   release_until(world, scenario, who, who.is_run() ? Keep::procedure : Keep::stop);
   end_visit(world, id);
@@ -107,17 +128,20 @@ void on_work_done(World& world, const Scenario& scenario, VisitId id) {
 
 Duration draw_work(World& world, const Scenario& scenario, VisitId id) {
   const Visit& visit = world.visits[id];
-  const Step& step = step_of(scenario, visit);
-  const Work& work = step.work;
+  const StepPlan& plan = scenario.network.steps[visit.step];
   const Luck luck = luck_of(world, scenario, visit.who);
-  const double each = drawn(work.each, [&] { return world.random.uniform(Purpose::work, luck.stream, luck.draw); });
-  const double by_teu = sum_of(work.per_teu, visit.load.teu(), world.random, Purpose::work_per_teu, luck);
-  const double by_tonne = sum_of(work.per_tonne, visit.load.tonnes(), world.random, Purpose::work_per_tonne, luck);
-  if (step.is_plain()) return Duration::from_seconds(each + by_teu + by_tonne);
-  double shared = by_teu + by_tonne + draw_lots(world, scenario, visit, step);
-  if (work.per_wagon.mean() > 0)
-    shared += sum_of(work.per_wagon, wagons_of(world, scenario, visit), world.random, Purpose::work_per_wagon, luck);
-  return Duration::from_seconds(each + shared / step.servers);
+  const auto u = [&] { return world.random.uniform(Purpose::work, luck.stream, luck.draw); };
+  switch (plan.draw) {
+    case StepPlan::Draw::nothing:
+      return Duration::from_seconds(plan.mean);
+    case StepPlan::Draw::exponential:
+      return Duration::from_seconds(Distribution::exponential_quantile(plan.mean, u()));
+    case StepPlan::Draw::each:
+      return Duration::from_seconds(step_of(scenario, plan).work.each.quantile(u()));
+    case StepPlan::Draw::all:
+      break;
+  }
+  return draw_all(world, scenario, plan, visit.who, luck);
 }
 
 }  // namespace caravan

@@ -8,14 +8,10 @@
 namespace caravan {
 namespace {
 
-const Leg& leg_of(const Scenario& scenario, const Shipment& shipment) {
-  return scenario.choice_sets[shipment.flow][shipment.itinerary].legs[shipment.leg];
-}
-
 /// What the run brings off first at this stop, if anything.
-std::optional<YardRoom> first_off(const World& world, const Scenario& scenario, const Run& run, std::uint16_t stop) {
+std::optional<YardRoom> first_off(const World& world, const Run& run, std::uint16_t stop) {
   for (ShipmentId id = run.shipments.first; id.exists(); id = world.shipments[id].hook.next)
-    if (leg_of(scenario, world.shipments[id]).alight == stop) return room_of(scenario, world.shipments[id]);
+    if (world.shipments[id].ride.alight == stop) return room_of(world.shipments[id]);
   return std::nullopt;
 }
 
@@ -55,7 +51,7 @@ WaitGraph::WaitGraph(const World& world, const Scenario& scenario)
   add_stations(world, scenario);
   add_yards(world);
   add_stops(world, scenario);
-  add_holdings(world, scenario);
+  add_holdings(world);
 }
 
 WaitGraph::Index WaitGraph::add(const Waiter& waiter) {
@@ -83,7 +79,7 @@ void WaitGraph::add_stations(const World& world, const Scenario& scenario) {
     }
     for (VisitId v = state.blocked.first; v.exists(); v = world.visits[v].hook.next) {
       const Visit& visit = world.visits[v];
-      waits.blocked.push_back(add({visit.who, Want::room, id, place, {}, 0, {}, visit.since}));
+      waits.blocked.push_back(add({visit.who, Want::room, id, place, {}, 0, {}, visit.started}));
       if (visit.at.exists()) stations_[visit.at].present.push_back({waits.blocked.back(), visit.taken});
     }
     if (!waits.queue.empty() || !waits.blocked.empty()) busy_stations_.push_back(id);
@@ -150,7 +146,7 @@ std::vector<WaitGraph::Comer> WaitGraph::comers(const World& world, const Scenar
     if (run.service != service || run.state == RunState::ended || run.stop > stop) return;
     const bool here = run.stop == stop;
     if (here && run.state != RunState::on_arrival && run.state != RunState::discharging) return;
-    const auto first = first_off(world, scenario, run, stop);
+    const auto first = first_off(world, run, stop);
     Comer comer = here ? Comer{} : to_come(scenario, service, stop, false);
     comer.run = index_of(Item(id));
     comer.must_discharge = first.has_value();
@@ -162,7 +158,7 @@ std::vector<WaitGraph::Comer> WaitGraph::comers(const World& world, const Scenar
 }
 
 /// What waiters hold besides the places where their visits stand: kept servers, and the yard.
-void WaitGraph::add_holdings(const World& world, const Scenario& scenario) {
+void WaitGraph::add_holdings(const World& world) {
   for (Index i = 0; i < waiters_.size(); ++i) {
     const Item who = waiters_[i].who;
     KeptId kept = who.is_run() ? world.runs[who.run()].kept : world.shipments[who.shipment()].kept;
@@ -171,7 +167,7 @@ void WaitGraph::add_holdings(const World& world, const Scenario& scenario) {
     if (who.is_run()) continue;
     const Shipment& shipment = world.shipments[who.shipment()];
     if (stands_in_yard(shipment)) yards_[shipment.place].inside.push_back(i);
-    if (waiters_[i].want != Want::yard) waiters_[i].room = room_of(scenario, shipment);
+    if (waiters_[i].want != Want::yard) waiters_[i].room = room_of(shipment);
   }
 }
 

@@ -80,7 +80,7 @@ class WaitGraph {
   void add_yards(const World& world);
   void add_stops(const World& world, const Scenario& scenario);
   void add_stop(const World& world, const Scenario& scenario, ServiceId service, std::uint16_t stop);
-  void add_holdings(const World& world, const Scenario& scenario);
+  void add_holdings(const World& world);
   Index add(const Waiter& waiter);
   Index index_of(Item who) const;
   Free free_at(StationId id, const std::vector<Relief>& relief, const std::vector<bool>& stuck) const;

@@ -59,32 +59,37 @@ enum class ShipmentState : std::uint8_t {
   ended
 };
 
-/// An indivisible lot on its way. What nearly every event reads comes first, in one line of the cache.
+/// An indivisible lot on its way. What its work reads fills the first line of the cache, what its rides add the second;
+/// what is told of it in the end comes last.
 struct alignas(64) Shipment {
-  Hook<ShipmentId> hook;  ///< among those who wait at a stop or for equipment, or ride on a run
+  Hook<ShipmentId> hook;     ///< among those who wait at a stop or for equipment, or ride on a run
+  Time since;                ///< all time before is booked in `spent`
+  std::uint32_t stream = 0;  ///< its flow's, which names its luck
+  std::uint32_t index = 0;   ///< in its flow, from 0
   FlowId flow;
-  std::uint32_t index = 0;      ///< in its flow, from 0
   std::uint32_t itinerary = 0;  ///< in its flow's choice set
+  Leg ride;                     ///< the present or next one, by itinerary and `leg`; of no service: none is left
   PlaceId place;                ///< where it is, or which it left last
   RunId run;                    ///< on board of
-  std::uint16_t leg = 0;        ///< the present or next one
+  KeptId kept;                  ///< the servers it keeps; first of a list
+  std::uint16_t leg = 0;        ///< number of `ride`
   std::uint16_t visits = 0;     ///< steps begun so far, to number its luck
   ShipmentState state = ShipmentState::outside;
-  bool boxed = false;         ///< in the carrier's containers, taken from his stock
-  std::uint16_t replans = 0;  ///< how often it changed its itinerary under way
-  Time since;                 ///< all time before is booked in `spent`
-  Load load;
+  YardPart part = YardPart::laden;  ///< of a yard, where it stands
+  bool boxed = false;               ///< in the carrier's containers, taken from his stock
 
-  std::array<Duration, holds> spent{};
-  Time born;                    ///< ready at its origin, while booked in the future
-  Time yard_since;              ///< it came into the yard where it is, or was last
-  std::uint32_t number = 0;     ///< in order of creation over all flows, from 0
-  KeptId kept;                  ///< the servers it keeps; first of a list
-  std::uint16_t papers = 0;     ///< times its lot was considered for inspection or papers, to number that luck
-  bool tells_ttw = true;        ///< whether the factors of all its emissions so far told the part tank to wheel
-  Time due = Time::never();     ///< promised delivery
+  alignas(64) Load load;
+  Time yard_since;            ///< it came into the yard where it is, or was last
+  Time born;                  ///< ready at its origin, while booked in the future
+  Time due = Time::never();   ///< promised delivery
+  std::uint32_t number = 0;   ///< in order of creation over all flows, from 0
+  std::uint16_t replans = 0;  ///< how often it changed its itinerary under way
+  std::uint16_t papers = 0;   ///< times its lot was considered for inspection or papers, to number that luck
+
+  alignas(64) std::array<Duration, holds> spent{};  ///< where World::books_time
   Money charged, subsidised;    ///< so far: what is owed, subsidies taken off; what they took off
   Carbon emitted, emitted_ttw;  ///< so far: well to wheel; the part tank to wheel, as far as factors tell
+  bool tells_ttw = true;        ///< whether the factors of all its emissions so far told the part tank to wheel
 };
 
 enum class RunState : std::uint8_t {
@@ -125,28 +130,26 @@ struct Run {
 struct alignas(64) Visit {
   Hook<VisitId> hook;
   Item who;
-  ProcedureId procedure;
-  std::uint32_t step = 0;
-  StationId at;      ///< in its queue or at one of its servers; none: in no station
-  StationId toward;  ///< the full station it waits to enter
-  int priority = 0;
-  int wants = 1;  ///< servers at the station it waits for
-  int taken = 0;  ///< servers where it stands
-  Load load;
-  Time joined, started;  ///< the station; the work there
-  Time since;            ///< the work went on after the last rest, or it was blocked
-  Ticket ticket;         ///< of the end of work
-  Duration remaining;    ///< of work, while it rests
+  StepId step;              ///< none: it is over
+  StationId at;             ///< in its queue or at one of its servers; none: in no station
+  StationId toward;         ///< the full station it waits to enter
+  std::uint16_t wants = 1;  ///< servers at the station it waits for
+  std::uint16_t taken = 0;  ///< servers where it stands
+  std::uint8_t priority = 0;
+  Time joined;         ///< the station
+  Time started;        ///< the work there; or to stand before the full one
+  Ticket ticket;       ///< of the end of work
+  Duration remaining;  ///< of work, while it rests
 };
 
 /// Who waits, works and is blocked at one station, and what events and failures make of it now.
-struct StationState {
+struct alignas(64) StationState {
   std::array<Chain<VisitId>, Station::priorities> waiting;  ///< by priority; [0] alone where the first come is served
-  Chain<VisitId> working;
-  Chain<VisitId> blocked;  ///< outside, and holding what they hold, until there is room
   int busy = 0;            ///< servers taken, by work or by one who cannot move on
   int present = 0;         ///< waiting and at servers
   int stops = 0;           ///< failures and events in force that close it
+  Chain<VisitId> working;
+  Chain<VisitId> blocked;  ///< outside, and holding what they hold, until there is room
   bool open = true;
   std::uint32_t changes = 0;  ///< of its hours so far
   std::uint32_t failures = 0;
@@ -218,6 +221,7 @@ struct World {
   std::uint64_t events = 0;
   std::uint64_t fingerprint = 0;       ///< of every event so far
   FactKinds heard = FactKinds::all();  ///< what is told; what nobody listens to changes nothing, and costs nothing
+  bool books_time = true;              ///< whether Shipment::spent is kept; nothing else depends on it
   std::vector<Fact> told;              ///< since the last event
   Fact unheard;                        ///< whatever was not told last
   std::vector<Posting> charges;        ///< by the last event; facts name their rows

@@ -5,11 +5,6 @@
 namespace caravan {
 namespace {
 
-/// Whether the yard could ever take it.
-bool could_fit(const Terminal& terminal, const YardRoom& needs) {
-  return needs.load.fits(terminal.yard) && needs.reefer <= terminal.reefer_plugs && needs.empty <= terminal.empty_yard;
-}
-
 bool part_has_room(const YardState& yard, const Terminal& terminal, const YardRoom& needs) {
   return (needs.reefer == 0 || yard.used.reefer + needs.reefer <= terminal.reefer_plugs) &&
          (needs.empty == 0 || yard.used.empty + needs.empty <= terminal.empty_yard);
@@ -66,10 +61,6 @@ void call_in(World& world, const Scenario& scenario, PlaceId place) {
 
 }  // namespace
 
-YardRoom room_of(const Scenario& scenario, const Shipment& shipment) {
-  return room_for(shipment.load, scenario.commodities[scenario.flows[shipment.flow].commodity].part);
-}
-
 void fill(World& world, PlaceId place, const YardRoom& room) {
   YardRoom& used = world.yards[place].used;
   used += room;
@@ -81,7 +72,7 @@ void fill(World& world, PlaceId place, const YardRoom& room) {
 void gate_in(World& world, const Scenario& scenario, ShipmentId id) {
   const PlaceId place = world.shipments[id].place;
   const Terminal& terminal = scenario.network.places[place].terminal;
-  const YardRoom needs = room_of(scenario, world.shipments[id]);
+  const YardRoom needs = room_of(world.shipments[id]);
   YardState& yard = world.yards[place];
   if (may_pass(yard, terminal, needs) && has_room(yard, terminal, needs)) {
     fill(world, place, needs);

@@ -29,6 +29,11 @@ inline YardRoom room_for(Load load, YardPart part) {
   return {load, part == YardPart::reefer ? load.milli_teu : 0, part == YardPart::empty ? load.milli_teu : 0};
 }
 
+/// Whether the yard could ever take it.
+inline bool could_fit(const Terminal& terminal, const YardRoom& needs) {
+  return needs.load.fits(terminal.yard) && needs.reefer <= terminal.reefer_plugs && needs.empty <= terminal.empty_yard;
+}
+
 /// The line for it outside a full yard: the YardPart.
 inline std::size_t line_of(const YardRoom& needs) {
   return static_cast<std::size_t>(needs.reefer > 0  ? YardPart::reefer

@@ -19,8 +19,10 @@ struct Census {
 
   const World* world;
   const Scenario* scenario;
-  std::vector<Met> shipments, runs, visits;            ///< by row
-  std::vector<bool> has_shipment, has_run, has_visit;  ///< by row: whether it stands for somebody
+  std::vector<Met> shipments, runs;         ///< by row
+  std::vector<bool> has_shipment, has_run;  ///< by row: whether it stands for somebody
+  std::vector<Met> visits;                  ///< by value of the item
+  std::vector<bool> has_visit;              ///< by value of the item: whether it passes a procedure
   std::vector<YardRoom> in_yard;                       ///< by place: shipments, and empties, that fill its yard
   std::optional<std::string> wrong;
 
@@ -34,7 +36,7 @@ struct Census {
   /// The row was met; it stands for somebody, and was met nowhere else.
   void meet(ShipmentId id, Met where) { meet(shipments, has_shipment, id.value, where, "shipment"); }
   void meet(RunId id, Met where) { meet(runs, has_run, id.value, where, "run"); }
-  void meet(VisitId id, Met where) { meet(visits, has_visit, id.value, where, "visit"); }
+  void meet_visit(Item who, Met where) { meet(visits, has_visit, who.value, where, "visit"); }
   void meet(Item who, Met where) { who.is_run() ? meet(who.run(), where) : meet(who.shipment(), where); }
 
  private:
@@ -42,13 +44,21 @@ struct Census {
   void meet(std::vector<Met>& met, const std::vector<bool>& stands, std::uint32_t row, Met where, const char* noun);
 };
 
+template <class Key, class Row>
+bool has_row(const Table<Key, Row>& rows, Key id) {
+  return rows.has(id);
+}
+inline bool has_row(const Visits<const World>& rows, Item who) {
+  return who.is_run() ? rows.world->runs.rows().has(who.run()) : rows.world->shipments.rows().has(who.shipment());
+}
+
 /// Calls use(id) for each row of the chain, and checks its links.
-template <class Key, class Row, class Use>
-void walk(Census& census, const Table<Key, Row>& rows, const Chain<Key>& chain, const char* noun, Use use) {
+template <class Rows, class Key, class Use>
+void walk(Census& census, const Rows& rows, const Chain<Key>& chain, const char* noun, Use use) {
   Key previous;
   std::uint32_t met = 0;
   for (Key id = chain.first; id.exists(); id = rows[id].hook.next) {
-    const bool linked = rows.has(id) && met < chain.size && rows[id].hook.previous == previous;
+    const bool linked = has_row(rows, id) && met < chain.size && rows[id].hook.previous == previous;
     if (!census.holds(linked, "is linked with its neighbours in the chain", noun, id.value)) return;
     use(id);
     previous = id;

@@ -24,40 +24,40 @@ struct Chain {
 };
 
 /// Puts row `id` at the end of the chain. REQUIRES it to be in no chain.
-template <class Key, class Row>
-void append(Table<Key, Row>& table, Chain<Key>& chain, Key id) {
-  table[id].hook = {chain.last, Key::none()};
-  (chain.last.exists() ? table[chain.last].hook.next : chain.first) = id;
+template <class Rows, class Key>
+void append(Rows&& rows, Chain<Key>& chain, Key id) {
+  rows[id].hook = {chain.last, Key::none()};
+  (chain.last.exists() ? rows[chain.last].hook.next : chain.first) = id;
   chain.last = id;
   ++chain.size;
 }
 
 /// Puts row `id` behind row `before` of the chain, or first where that is none. REQUIRES `id` to be in no chain.
-template <class Key, class Row>
-void insert_after(Table<Key, Row>& table, Chain<Key>& chain, Key before, Key id) {
-  if (before == chain.last) return append(table, chain, id);
-  const Key after = before.exists() ? table[before].hook.next : chain.first;
-  table[id].hook = {before, after};
-  (before.exists() ? table[before].hook.next : chain.first) = id;
-  table[after].hook.previous = id;
+template <class Rows, class Key>
+void insert_after(Rows&& rows, Chain<Key>& chain, Key before, Key id) {
+  if (before == chain.last) return append(rows, chain, id);
+  const Key after = before.exists() ? rows[before].hook.next : chain.first;
+  rows[id].hook = {before, after};
+  (before.exists() ? rows[before].hook.next : chain.first) = id;
+  rows[after].hook.previous = id;
   ++chain.size;
 }
 
 /// Takes row `id` out of the chain. REQUIRES it to be in this chain.
-template <class Key, class Row>
-void remove(Table<Key, Row>& table, Chain<Key>& chain, Key id) {
-  const Hook<Key> hook = table[id].hook;
-  (hook.previous.exists() ? table[hook.previous].hook.next : chain.first) = hook.next;
-  (hook.next.exists() ? table[hook.next].hook.previous : chain.last) = hook.previous;
-  table[id].hook = {};
+template <class Rows, class Key>
+void remove(Rows&& rows, Chain<Key>& chain, Key id) {
+  const Hook<Key> hook = rows[id].hook;
+  (hook.previous.exists() ? rows[hook.previous].hook.next : chain.first) = hook.next;
+  (hook.next.exists() ? rows[hook.next].hook.previous : chain.last) = hook.previous;
+  rows[id].hook = {};
   --chain.size;
 }
 
 /// Takes the first row out of the chain. REQUIRES the chain not to be empty.
-template <class Key, class Row>
-Key take_first(Table<Key, Row>& table, Chain<Key>& chain) {
+template <class Rows, class Key>
+Key take_first(Rows&& rows, Chain<Key>& chain) {
   const Key id = chain.first;
-  remove(table, chain, id);
+  remove(rows, chain, id);
   return id;
 }
 

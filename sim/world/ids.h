@@ -8,22 +8,26 @@ namespace caravan {
 
 using ShipmentId = Id<struct ShipmentTag>;
 using RunId = Id<struct RunTag>;
-using VisitId = Id<struct VisitTag>;
 
 /// A shipment or a run: whoever can pass a procedure.
-class Item {
- public:
+struct Item {
+  std::uint32_t value = 0xffffffff;  ///< twice the row, and one for a run
+
   Item() = default;
-  explicit Item(ShipmentId id) : bits_(id.value << 1) {}
-  explicit Item(RunId id) : bits_(id.value << 1 | 1) {}
+  explicit Item(ShipmentId id) : value(id.value << 1) {}
+  explicit Item(RunId id) : value(id.value << 1 | 1) {}
+  static Item none() { return {}; }
+  static Item of_value(std::uint32_t value) {
+    Item item;
+    item.value = value;
+    return item;
+  }
 
-  bool is_run() const { return bits_ & 1; }
-  RunId run() const { return is_run() ? RunId{bits_ >> 1} : RunId::none(); }
-  ShipmentId shipment() const { return is_run() ? ShipmentId::none() : ShipmentId{bits_ >> 1}; }
+  bool exists() const { return value != none().value; }
+  bool is_run() const { return value & 1; }
+  RunId run() const { return is_run() ? RunId{value >> 1} : RunId::none(); }
+  ShipmentId shipment() const { return is_run() ? ShipmentId::none() : ShipmentId{value >> 1}; }
   friend bool operator==(Item, Item) = default;
-
- private:
-  std::uint32_t bits_ = 0;
 };
 
 }  // namespace caravan

@@ -22,11 +22,21 @@ void inspect_pool(Census& census, const Pool<Key, Row>& pool, const std::vector<
                static_cast<std::uint32_t>(free));
 }
 
+/// By value of the item: whether it passes a procedure.
+std::vector<bool> has_visit_of(const World& world) {
+  const std::vector<bool> shipments = in_use(world.shipments), runs = in_use(world.runs);
+  std::vector<bool> visits(2 * std::max(shipments.size(), runs.size()));
+  for (std::uint32_t s = 0; s < shipments.size(); ++s)
+    visits[Item(ShipmentId{s}).value] = shipments[s] && world.shipments[ShipmentId{s}].visit.step.exists();
+  for (std::uint32_t r = 0; r < runs.size(); ++r)
+    visits[Item(RunId{r}).value] = runs[r] && world.runs[RunId{r}].visit.step.exists();
+  return visits;
+}
+
 void inspect_counts(Census& census) {
   const World& world = *census.world;
   inspect_pool(census, world.shipments, census.has_shipment, "shipment");
   inspect_pool(census, world.runs, census.has_run, "run");
-  inspect_pool(census, world.visits, census.has_visit, "visit");
   const std::size_t accounted = world.shipments_delivered + world.shipments_lost + world.shipments.living();
   census.holds(world.shipments_created == accounted, "is delivered, lost or under way", "last shipment",
                world.shipments_created);
@@ -45,10 +55,10 @@ Census::Census(const World& the_world, const Scenario& the_scenario)
       scenario(&the_scenario),
       shipments(the_world.shipments.rows().size()),
       runs(the_world.runs.rows().size()),
-      visits(the_world.visits.rows().size()),
       has_shipment(in_use(the_world.shipments)),
       has_run(in_use(the_world.runs)),
-      has_visit(in_use(the_world.visits)),
+      visits(has_visit_of(the_world).size()),
+      has_visit(has_visit_of(the_world)),
       in_yard(the_scenario.network.places.size()) {}
 
 void Census::note(const char* promise, const char* noun, std::uint32_t row) {
@@ -91,7 +101,7 @@ std::optional<std::string> broken(const World& world, const Scenario& scenario) 
 }
 
 bool inspection_due(const World& world) {
-  const std::uint64_t rows = world.shipments.rows().size() + world.runs.rows().size() + world.visits.rows().size() +
+  const std::uint64_t rows = world.shipments.rows().size() + world.runs.rows().size() +
                              world.stations.size() + world.links.size() + world.stops.size() + world.yards.size();
   std::uint64_t every = 1;
   while (every * 64 < rows || every * 4'096 < world.events) every *= 2;

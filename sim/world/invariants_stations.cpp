@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "sim/world/census.h"
+#include "sim/world/nouns.h"
 
 namespace caravan {
 namespace {
@@ -19,8 +20,8 @@ bool takes_several(const Scenario& scenario, StationId id) {
 }
 
 /// When who visits is due; a run never is.
-Time due_of(const Census& census, const Visit& visit) {
-  return visit.who.is_run() ? Time::never() : census.world->shipments[visit.who.shipment()].due;
+Time due_of(const Census& census, Item who) {
+  return who.is_run() ? Time::never() : census.world->shipments[who.shipment()].due;
 }
 
 struct Counts {
@@ -32,15 +33,15 @@ void count_queues(Census& census, StationId id, const Station& station, Counts& 
   const StationState& state = census.world->stations[id];
   for (std::size_t queue = 0; queue < state.waiting.size(); ++queue) {
     std::pair<Time, Time> before{};
-    walk(census, census.world->visits.rows(), state.waiting[queue], "visit", [&](VisitId v) {
-      const Visit& visit = census.world->visits[v];
-      census.meet(v, Met::queue);
+    walk(census, visits(*census.world), state.waiting[queue], "visit", [&](Item v) {
+      const Visit& visit = census.world->visit_of(v);
+      census.meet_visit(v, Met::queue);
       census.holds(visit.at == id && !visit.toward.exists(), "in a queue is at its station", "visit", v.value);
-      const std::pair<Time, Time> rank{station.order == QueueOrder::due_date ? due_of(census, visit) : Time{},
+      const std::pair<Time, Time> rank{station.order == QueueOrder::due_date ? due_of(census, v) : Time{},
                                        visit.joined};
       census.holds(before <= rank, "comes first and is first in its queue", "visit", v.value);
       const bool sorted =
-          station.order == QueueOrder::priority ? static_cast<std::size_t>(visit.priority) == queue : queue == 0;
+          queue == (station.order == QueueOrder::priority ? priority_of(*census.world, *census.scenario, v) : 0);
       census.holds(sorted, "waits in the queue of its priority", "visit", v.value);
       before = rank;
       ++counts.waiting;
@@ -51,18 +52,18 @@ void count_queues(Census& census, StationId id, const Station& station, Counts& 
 void count_work(Census& census, StationId id, Counts& counts) {
   const World& world = *census.world;
   const StationState& state = world.stations[id];
-  walk(census, world.visits.rows(), state.working, "visit", [&](VisitId v) {
-    const Visit& visit = world.visits[v];
-    census.meet(v, Met::work);
+  walk(census, visits(world), state.working, "visit", [&](Item v) {
+    const Visit& visit = world.visit_of(v);
+    census.meet_visit(v, Met::work);
     census.holds(visit.at == id && !visit.toward.exists(), "in work is at its station", "visit", v.value);
     census.holds(world.calendar.pending(visit.ticket) == (state.stops == 0), "rests while its station stands still",
                  "visit", v.value);
     ++counts.working;
     counts.at_work += visit.taken;
   });
-  walk(census, world.visits.rows(), state.blocked, "visit", [&](VisitId v) {
-    census.meet(v, Met::blocked);
-    census.holds(world.visits[v].toward == id, "before a full station wants to go there", "visit", v.value);
+  walk(census, visits(world), state.blocked, "visit", [&](Item v) {
+    census.meet_visit(v, Met::blocked);
+    census.holds(world.visit_of(v).toward == id, "before a full station wants to go there", "visit", v.value);
   });
 }
 
@@ -77,9 +78,10 @@ void inspect_stations(Census& census) {
     held[kept.station.value] += kept.servers;
     ++holders[kept.station.value];
   }
-  for (std::uint32_t v = 0; v < world.visits.rows().size(); ++v) {
-    const Visit& visit = world.visits[VisitId{v}];
-    if (census.has_visit[v] && visit.at.exists() && visit.toward.exists()) {
+  for (std::uint32_t v = 0; v < census.has_visit.size(); ++v) {
+    if (!census.has_visit[v]) continue;
+    const Visit& visit = world.visit_of(Item::of_value(v));
+    if (visit.at.exists() && visit.toward.exists()) {
       held[visit.at.value] += visit.taken;
       ++holders[visit.at.value];
     }
@@ -110,10 +112,10 @@ void inspect_stations(Census& census) {
 
 void inspect_visits(Census& census) {
   const World& world = *census.world;
-  for (std::uint32_t v = 0; v < world.visits.rows().size(); ++v) {
+  for (std::uint32_t v = 0; v < census.has_visit.size(); ++v) {
     if (!census.has_visit[v]) continue;
-    const Visit& visit = world.visits[VisitId{v}];
-    census.meet(visit.who, Met::visit);
+    const Visit& visit = world.visit_of(Item::of_value(v));
+    census.meet(Item::of_value(v), Met::visit);
     if (!census.holds(census.scenario->network.steps.has(visit.step), "is at a step of a procedure", "visit", v)) continue;
     const StationId station = wanted(*census.scenario, visit);
     if (census.visits[v] != Met::nowhere) {

@@ -29,14 +29,16 @@ void give_back_where(World& world, const Scenario& scenario, Item who, Ends ends
     give_back_servers(world, scenario, kept.station, kept.servers);
     id = kept.next;
   }
+  world.visit_of(who).keeps = first_kept(world, who).exists();
 }
 
 }  // namespace
 
-void keep_servers(World& world, VisitId id, Keep until) {
-  Visit& visit = world.visits[id];
-  KeptId& first = first_kept(world, visit.who);
+void keep_servers(World& world, Item who, Keep until) {
+  Visit& visit = world.visit_of(who);
+  KeptId& first = first_kept(world, who);
   first = world.kept.add({first, visit.at, until, visit.taken, visit.joined});
+  visit.keeps = true;
   visit.at = StationId::none();
 }
 
@@ -47,7 +49,7 @@ void release(World& world, const Scenario& scenario, Item who, const std::vector
 }
 
 void release_until(World& world, const Scenario& scenario, Item who, Keep until) {
-  if (!first_kept(world, who).exists()) return;
+  if (!world.visit_of(who).keeps) return;
   give_back_where(world, scenario, who, [&](const Kept& kept) { return kept.until <= until; });
 }
 

@@ -64,7 +64,6 @@ std::uint64_t mix(std::uint64_t fingerprint, const Event& event) {
 void reclaim(World& world) {
   world.shipments.reclaim();
   world.runs.reclaim();
-  world.visits.reclaim();
   world.equipment.turns.reclaim();
   world.kept.reclaim();
   world.charges.clear();
@@ -126,7 +125,7 @@ void let_happen(World& world, const Scenario& scenario, const Event& event) {
     case EventKind::station_closes:
       return on_station_closes(world, scenario, StationId{subject});
     case EventKind::work_done:
-      return on_work_done(world, scenario, VisitId{subject});
+      return on_work_done(world, scenario, Item::of_value(subject));
     case EventKind::link_passed:
       return on_link_passed(world, scenario, RunId{subject});
     case EventKind::link_free:

@@ -117,27 +117,29 @@ void on_boxes_checked(World& world, const Scenario& scenario);
 
 // visit.cpp
 /// Begins a procedure, or passes at once where `procedure` is none. Ends with on_procedure_passed.
-void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure, int priority);
+void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure);
+/// Its class at stations that serve by priority.
+std::size_t priority_of(const World& world, const Scenario& scenario, Item who);
 /// What the visitor is, or carries.
 Load load_of(const World& world, Item who);
-void on_work_done(World& world, const Scenario& scenario, VisitId id);
+void on_work_done(World& world, const Scenario& scenario, Item who);
 /// The visit is over; it stands nowhere.
-void end_visit(World& world, VisitId id);
+void end_visit(World& world, Item who);
 /// Where the visit goes once it stands at no server: into the next station, or out of the procedure.
-void enter_step(World& world, const Scenario& scenario, VisitId id);
+void enter_step(World& world, const Scenario& scenario, Item who);
 /// How long the visit's present step takes it: its own luck, whatever else the world does.
-Duration draw_work(World& world, const Scenario& scenario, VisitId id);
+Duration draw_work(World& world, const Scenario& scenario, Item who);
 
 // station.cpp
 /// The work of the visit at its station is done; it stands there still.
-void has_worked(World& world, VisitId id);
+void has_worked(World& world, Item who);
 /// Its servers now: fewer or more by events, rounded down.
 int servers_of(const StationState& state, const Station& station);
 /// The visit comes to a station: into the queue, to a server, is refused, or waits outside while the station is full,
 /// and holds the server where it stands. REQUIRES the visit to be in no chain.
-void come(World& world, const Scenario& scenario, VisitId id, StationId station);
+void come(World& world, const Scenario& scenario, Item who, StationId station);
 /// Gives back the servers where the visit stands, if any.
-void leave_server(World& world, const Scenario& scenario, VisitId id);
+void leave_server(World& world, const Scenario& scenario, Item who);
 /// `servers` of the station are free again, and a place in its room: others go on there.
 void give_back_servers(World& world, const Scenario& scenario, StationId id, int servers);
 void on_station_opens(World& world, const Scenario& scenario, StationId id);
@@ -150,7 +152,7 @@ void resume_station(World& world, const Scenario& scenario, StationId id, Disrup
 
 // kept.cpp
 /// The item keeps the servers where its visit stands; the visit stands nowhere then. REQUIRES it to stand at servers.
-void keep_servers(World& world, VisitId id, Keep until);
+void keep_servers(World& world, Item who, Keep until);
 /// Gives back what the item keeps of the stations.
 void release(World& world, const Scenario& scenario, Item who, const std::vector<StationId>& stations);
 /// Gives back all that the item keeps no longer than `until`.

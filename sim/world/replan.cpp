@@ -40,7 +40,7 @@ void replan(World& world, const Scenario& scenario, ShipmentId id) {
   const std::uint32_t first_new = shipment.leg + (stays ? 1U : 0U);
   if (waits && !stays) withdraw(world, scenario, id);
   if (scenario.choice.booking) release_bookings(world, scenario, id, first_new);
-  shipment.itinerary = chosen;
+  shipment.itinerary = static_cast<std::uint16_t>(chosen);
   look_ahead(scenario, shipment);
   ++shipment.replans;
   Fact& fact = tell(world, FactKind::shipment_replanned, shipment.flow.value, Item(id));

@@ -22,8 +22,7 @@ void load_and_prepare(World& world, const Scenario& scenario, RunId id) {
   Run& run = world.runs[id];
   if (run.stop == 0) return_spare_units(world, scenario, id);
   run.state = RunState::before_departure;
-  begin_procedure(world, scenario, Item(id), stop_of(scenario, run).before_departure,
-                  scenario.network.services[run.service].priority);
+  begin_procedure(world, scenario, Item(id), stop_of(scenario, run).before_departure);
 }
 
 void leave_stop(World& world, const Scenario& scenario, RunId id) {
@@ -57,8 +56,7 @@ void arrive(World& world, const Scenario& scenario, RunId id) {
   charge_run(world, scenario, id);
   run.since = world.calendar.now();
   run.state = RunState::on_arrival;
-  begin_procedure(world, scenario, Item(id), stop_of(scenario, run).on_arrival,
-                  scenario.network.services[run.service].priority);
+  begin_procedure(world, scenario, Item(id), stop_of(scenario, run).on_arrival);
 }
 
 }  // namespace

@@ -14,9 +14,9 @@ void schedule_next(World& world, const Scenario& scenario, FlowId id) {
 ShipmentId create(World& world, const Scenario& scenario, FlowId flow, Load load) {
   FlowState& state = world.flows[flow];
   const Flow& of = scenario.flows[flow];
-  Shipment shipment;
+  const ShipmentId id = world.shipments.add({});
+  Shipment& shipment = world.shipments[id];
   shipment.flow = flow;
-  shipment.stream = of.stream;
   shipment.part = scenario.flow_plans[flow].part;
   shipment.number = world.shipments_created++;
   shipment.index = state.created++;
@@ -24,7 +24,6 @@ ShipmentId create(World& world, const Scenario& scenario, FlowId flow, Load load
   shipment.load = load;
   shipment.born = shipment.since = world.calendar.now();
   if (scenario.flow_plans[flow].agrees) agree(world, scenario, shipment);
-  const ShipmentId id = world.shipments.add(shipment);
   tell(world, FactKind::shipment_created, flow.value, Item(id)).load = shipment.load;
   return id;
 }
@@ -47,7 +46,7 @@ void launch(World& world, const Scenario& scenario, FlowId flow, Load load) {
 
 void settle_on(World& world, const Scenario& scenario, ShipmentId id, const Choice& choice) {
   Shipment& shipment = world.shipments[id];
-  shipment.itinerary = choice.itinerary;
+  shipment.itinerary = static_cast<std::uint16_t>(choice.itinerary);
   look_ahead(scenario, shipment);
   tell(world, FactKind::shipment_chose, shipment.flow.value, Item(id)).cause =
       choice.barred ? LossCause::no_route : LossCause::none;
@@ -69,8 +68,7 @@ void on_gated_in(World& world, const Scenario& scenario, ShipmentId id) {
   shipment.yard_since = world.calendar.now();
   shipment.state = ShipmentState::before_loading;
   if (scenario.flow_plans[shipment.flow].pays_drayage) charge_drayage(world, scenario, id);
-  begin_procedure(world, scenario, Item(id), first_procedure(scenario, shipment),
-                  scenario.flow_plans[shipment.flow].priority);
+  begin_procedure(world, scenario, Item(id), first_procedure(scenario, shipment));
 }
 
 void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
@@ -95,8 +93,7 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   shipment.state = further ? ShipmentState::at_transfer : ShipmentState::after_discharge;
   if (further && scenario.choice.replans_at_transfers()) replan(world, scenario, id);
   const Terminal& terminal = network.places[shipment.place].terminal;
-  begin_procedure(world, scenario, Item(id), further ? terminal.at_transfer : terminal.after_discharge,
-                  scenario.flow_plans[shipment.flow].priority);
+  begin_procedure(world, scenario, Item(id), further ? terminal.at_transfer : terminal.after_discharge);
 }
 
 void on_procedure_passed(World& world, const Scenario& scenario, ShipmentId id) {

@@ -10,45 +10,44 @@ bool is_full(const StationState& state, const Station& station) {
   return station.room > 0 && state.present >= station.room;
 }
 
-std::size_t queue_of(const Station& station, const Visit& visit) {
-  return station.order == QueueOrder::priority ? static_cast<std::size_t>(visit.priority) : 0;
+std::size_t queue_of(const World& world, const Scenario& scenario, const Station& station, Item who) {
+  return station.order == QueueOrder::priority ? priority_of(world, scenario, who) : 0;
 }
 
 /// A run has no due date, and stands behind those who have one.
-Time due_of(const World& world, VisitId id) {
-  const Item who = world.visits[id].who;
+Time due_of(const World& world, Item who) {
   return who.is_run() ? Time::never() : world.shipments[who.shipment()].due;
 }
 
 /// Behind all who are due no later.
-void line_up_by_due_date(World& world, Chain<VisitId>& line, VisitId id) {
-  const Time due = due_of(world, id);
-  VisitId before = line.last;
-  while (before.exists() && due_of(world, before) > due) before = world.visits[before].hook.previous;
-  insert_after(world.visits.rows(), line, before, id);
+void line_up_by_due_date(World& world, Chain<Item>& line, Item who) {
+  const Time due = due_of(world, who);
+  Item before = line.last;
+  while (before.exists() && due_of(world, before) > due) before = world.visit_of(before).hook.previous;
+  insert_after(visits(world), line, before, who);
 }
 
-void begin_work(World& world, VisitId id) {
-  Visit& visit = world.visits[id];
+void begin_work(World& world, Item who) {
+  Visit& visit = world.visit_of(who);
   visit.ticket = world.calendar.schedule(world.calendar.now() + visit.remaining,
-                                         static_cast<std::uint8_t>(EventKind::work_done), id.value);
+                                         static_cast<std::uint8_t>(EventKind::work_done), who.value);
 }
 
-void start(World& world, const Scenario& scenario, VisitId id) {
-  Visit& visit = world.visits[id];
+void start(World& world, const Scenario& scenario, Item who) {
+  Visit& visit = world.visit_of(who);
   StationState& state = world.stations[visit.at];
-  visit.taken = visit.wants;
+  visit.taken = scenario.network.steps[visit.step].servers;
   state.busy += visit.taken;
-  append(world.visits.rows(), state.working, id);
-  Fact& fact = tell(world, FactKind::station_started, visit.at.value, visit.who);
+  append(visits(world), state.working, who);
+  Fact& fact = tell(world, FactKind::station_started, visit.at.value, who);
   fact.lasted = world.calendar.now() - visit.joined;
   fact.servers = static_cast<std::uint16_t>(visit.taken);
-  if (!visit.who.is_run()) book(world, world.shipments[visit.who.shipment()], Hold::queue);
+  if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::queue);
   visit.started = world.calendar.now();
-  visit.remaining = draw_work(world, scenario, id);
+  visit.remaining = draw_work(world, scenario, who);
   if (state.condition.speed != 1) visit.remaining = scaled(visit.remaining, 1 / state.condition.speed);
   visit.remaining += state.condition.delay;
-  begin_work(world, id);
+  begin_work(world, who);
   if (state.wears) settle_wear(world, visit.at);
 }
 
@@ -60,27 +59,38 @@ void serve(World& world, const Scenario& scenario, StationId id) {
     std::size_t queue = station.order == QueueOrder::priority ? Station::priorities : 1;
     while (queue > 0 && state.waiting[queue - 1].empty()) --queue;
     if (queue == 0) return;
-    if (state.busy + world.visits[state.waiting[queue - 1].first].wants > servers_of(state, station)) return;
-    start(world, scenario, take_first(world.visits.rows(), state.waiting[queue - 1]));
+    const Visit& first = world.visit_of(state.waiting[queue - 1].first);
+    if (state.busy + scenario.network.steps[first.step].servers > servers_of(state, station)) return;
+    start(world, scenario, take_first(visits(world), state.waiting[queue - 1]));
   }
 }
 
-void join(World& world, const Scenario& scenario, VisitId id, StationId station_id) {
-  Visit& visit = world.visits[id];
+/// Whether one who comes goes past an empty queue to a free server.
+bool is_served_at_once(const Scenario& scenario, const StationState& state, const Station& station,
+                       const Visit& visit) {
+  return state.waiting[0].empty() && station.order != QueueOrder::priority && state.stops == 0 && state.open &&
+         state.busy + scenario.network.steps[visit.step].servers <= servers_of(state, station);
+}
+
+void join(World& world, const Scenario& scenario, Item who, StationId station_id) {
+  Visit& visit = world.visit_of(who);
   StationState& state = world.stations[station_id];
   visit.at = station_id;
   visit.joined = world.calendar.now();
   ++state.present;
   const Station& station = scenario.network.stations[station_id];
-  Chain<VisitId>& line = state.waiting[queue_of(station, visit)];
-  if (station.order == QueueOrder::due_date) {
-    line_up_by_due_date(world, line, id);
-  } else {
-    append(world.visits.rows(), line, id);
+  if (world.heard.has(FactKind::station_joined)) {
+    Fact& fact = tell(world, FactKind::station_joined, station_id.value, who);
+    fact.load = load_of(world, who);
+    fact.cause_event = cause_of(state.condition.closed_by);
   }
-  Fact& fact = tell(world, FactKind::station_joined, station_id.value, visit.who);
-  fact.load = load_of(world, visit.who);
-  fact.cause_event = cause_of(state.condition.closed_by);
+  if (is_served_at_once(scenario, state, station, visit)) return start(world, scenario, who);
+  Chain<Item>& line = state.waiting[queue_of(world, scenario, station, who)];
+  if (station.order == QueueOrder::due_date) {
+    line_up_by_due_date(world, line, who);
+  } else {
+    append(visits(world), line, who);
+  }
   serve(world, scenario, station_id);
   if (state.busy > 0 && state.working.empty()) world.gridlocks.suspected = true;
 }
@@ -89,10 +99,9 @@ void join(World& world, const Scenario& scenario, VisitId id, StationId station_
 void admit(World& world, const Scenario& scenario, StationId id) {
   StationState& state = world.stations[id];
   while (!state.blocked.empty() && !is_full(state, scenario.network.stations[id])) {
-    const VisitId next = take_first(world.visits.rows(), state.blocked);
-    world.visits[next].toward = StationId::none();
-    if (!world.visits[next].who.is_run())
-      book(world, world.shipments[world.visits[next].who.shipment()], Hold::blocked);
+    const Item next = take_first(visits(world), state.blocked);
+    world.visit_of(next).toward = StationId::none();
+    if (!next.is_run()) book(world, world.shipments[next.shipment()], Hold::blocked);
     ++state.present;  // its room is taken before the place it leaves calls others in
     leave_server(world, scenario, next);
     --state.present;
@@ -101,36 +110,35 @@ void admit(World& world, const Scenario& scenario, StationId id) {
 }
 
 /// The work stands still, with what is left of it.
-void rest(World& world, VisitId id) {
-  Visit& visit = world.visits[id];
+void rest(World& world, Item who) {
+  Visit& visit = world.visit_of(who);
   visit.remaining = world.calendar.due(visit.ticket) - world.calendar.now();
   world.calendar.cancel(visit.ticket);
   visit.ticket = {};
 }
 
-void tell_left(World& world, const Visit& visit) {
-  Fact& fact = tell(world, FactKind::station_left, visit.at.value, visit.who);
+void tell_left(World& world, Item who, const Visit& visit) {
+  Fact& fact = tell(world, FactKind::station_left, visit.at.value, who);
   fact.lasted = world.calendar.now() - visit.joined;
   fact.servers = static_cast<std::uint16_t>(visit.taken);
 }
 
-void refuse(World& world, const Scenario& scenario, VisitId id, StationId station) {
-  const Item who = world.visits[id].who;
+void refuse(World& world, const Scenario& scenario, Item who, StationId station) {
   expect(!who.is_run(), "a station on a run's procedure never turns away");
   tell(world, FactKind::station_refused, station.value, who);
-  leave_server(world, scenario, id);
+  leave_server(world, scenario, who);
   release_until(world, scenario, who, Keep::stop);
-  end_visit(world, id);
+  end_visit(world, who);
   lose(world, scenario, who.shipment(), LossCause::station_full, station.value);
 }
 
 }  // namespace
 
-void has_worked(World& world, VisitId id) {
-  const Visit& visit = world.visits[id];
+void has_worked(World& world, Item who) {
+  const Visit& visit = world.visit_of(who);
   StationState& state = world.stations[visit.at];
-  remove(world.visits.rows(), state.working, id);
-  tell(world, FactKind::station_finished, visit.at.value, visit.who).lasted = world.calendar.now() - visit.started;
+  remove(visits(world), state.working, who);
+  tell(world, FactKind::station_finished, visit.at.value, who).lasted = world.calendar.now() - visit.started;
   if (state.wears) settle_wear(world, visit.at);
 }
 
@@ -139,35 +147,35 @@ int servers_of(const StationState& state, const Station& station) {
   return capacity == 1 ? station.servers : static_cast<int>(std::floor(station.servers * capacity + 1e-9));
 }
 
-void come(World& world, const Scenario& scenario, VisitId id, StationId to) {
+void come(World& world, const Scenario& scenario, Item who, StationId to) {
   const Station& station = scenario.network.stations[to];
   StationState& state = world.stations[to];
-  const bool back_again = world.visits[id].at == to;  // its own server is the room it needs
+  const bool back_again = world.visit_of(who).at == to;  // its own server is the room it needs
   if (!back_again && (is_full(state, station) || !state.blocked.empty())) {
-    if (station.when_full == WhenFull::reject) return refuse(world, scenario, id, to);
-    world.visits[id].toward = to;
-    world.visits[id].started = world.calendar.now();
-    tell(world, FactKind::station_blocked, to.value, world.visits[id].who);
+    if (station.when_full == WhenFull::reject) return refuse(world, scenario, who, to);
+    world.visit_of(who).toward = to;
+    world.visit_of(who).started = world.calendar.now();
+    tell(world, FactKind::station_blocked, to.value, who);
     if (state.working.empty()) world.gridlocks.suspected = true;
-    return append(world.visits.rows(), state.blocked, id);
+    return append(visits(world), state.blocked, who);
   }
   if (back_again) {
-    state.busy -= world.visits[id].taken;
+    state.busy -= world.visit_of(who).taken;
     --state.present;
-    tell_left(world, world.visits[id]);
+    tell_left(world, who, world.visit_of(who));
   } else {
     ++state.present;
-    leave_server(world, scenario, id);
+    leave_server(world, scenario, who);
     --state.present;
   }
-  join(world, scenario, id, to);
+  join(world, scenario, who, to);
 }
 
-void leave_server(World& world, const Scenario& scenario, VisitId id) {
-  Visit& visit = world.visits[id];
+void leave_server(World& world, const Scenario& scenario, Item who) {
+  Visit& visit = world.visit_of(who);
   const StationId left = visit.at;
   if (!left.exists()) return;
-  tell_left(world, visit);
+  tell_left(world, who, visit);
   visit.at = StationId::none();
   give_back_servers(world, scenario, left, visit.taken);
 }
@@ -184,7 +192,7 @@ void stop_station(World& world, StationId id, DisruptionId cause) {
   StationState& state = world.stations[id];
   tell(world, FactKind::station_stopped, id.value).cause_event = cause_of(cause);
   if (state.stops++ > 0) return;
-  for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) rest(world, v);
+  for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next) rest(world, v);
   if (state.wears) settle_wear(world, id);
 }
 
@@ -193,7 +201,7 @@ void resume_station(World& world, const Scenario& scenario, StationId id, Disrup
   expect(state.stops > 0, "a station is resumed as often as it was stopped");
   tell(world, FactKind::station_resumed, id.value).cause_event = cause_of(cause);
   if (--state.stops > 0) return;
-  for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) begin_work(world, v);
+  for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next) begin_work(world, v);
   if (state.wears) settle_wear(world, id);
   serve(world, scenario, id);
 }
@@ -204,9 +212,9 @@ void change(World& world, const Scenario& scenario, StationId id) {
   state.condition = condition(world, scenario, scenario.exposures.stations[id]);
   const Condition& now = state.condition;
   if (now.speed != before.speed) {
-    for (VisitId v = state.working.first; v.exists(); v = world.visits[v].hook.next) {
+    for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next) {
       if (state.stops == 0) rest(world, v);
-      world.visits[v].remaining = scaled(world.visits[v].remaining, before.speed / now.speed);
+      world.visit_of(v).remaining = scaled(world.visit_of(v).remaining, before.speed / now.speed);
       if (state.stops == 0) begin_work(world, v);
     }
   }

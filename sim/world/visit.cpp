@@ -18,7 +18,7 @@ Luck luck_of(World& world, const Scenario& scenario, Item who) {
     return {scenario.network.services[run.service].stream, (std::uint64_t{run.index} << 16 | run.visits++) << 16};
   }
   Shipment& shipment = world.shipments[who.shipment()];
-  return {shipment.stream, (std::uint64_t{shipment.index} << 16 | shipment.visits++) << 16};
+  return {scenario.flow_plans[shipment.flow].stream, (std::uint64_t{shipment.index} << 16 | shipment.visits++) << 16};
 }
 
 /// The sum over `amount` units, each with a draw of its own, the last part with its part. [s]
@@ -78,58 +78,55 @@ Duration draw_all(World& world, const Scenario& scenario, const StepPlan& plan, 
 
 }  // namespace
 
+std::size_t priority_of(const World& world, const Scenario& scenario, Item who) {
+  if (who.is_run()) return static_cast<std::size_t>(scenario.network.services[world.runs[who.run()].service].priority);
+  return scenario.flow_plans[world.shipments[who.shipment()].flow].priority;
+}
+
 Load load_of(const World& world, Item who) {
   return who.is_run() ? world.runs[who.run()].aboard : world.shipments[who.shipment()].load;
 }
 
-void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure, int priority) {
+void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure) {
   if (!procedure.exists()) return on_passed(world, scenario, item);
-  const VisitId id = world.visits.add({});
-  Visit& visit = world.visits[id];
-  visit.who = item;
-  visit.step = scenario.network.procedures[procedure].first;
-  visit.priority = static_cast<std::uint8_t>(priority);
-  enter_step(world, scenario, id);
+  world.visit_of(item).step = scenario.network.procedures[procedure].first;
+  enter_step(world, scenario, item);
 }
 
-void enter_step(World& world, const Scenario& scenario, VisitId id) {
-  Visit& visit = world.visits[id];
+void enter_step(World& world, const Scenario& scenario, Item who) {
+  Visit& visit = world.visit_of(who);
   const StepPlan& plan = scenario.network.steps[visit.step];
-  visit.wants = plan.servers;
-  if (plan.station.exists()) return come(world, scenario, id, plan.station);
-  leave_server(world, scenario, id);
-  const Time done = world.calendar.now() + draw_work(world, scenario, id);
-  world.visits[id].ticket = world.calendar.schedule(done, static_cast<std::uint8_t>(EventKind::work_done), id.value);
+  if (plan.station.exists()) return come(world, scenario, who, plan.station);
+  leave_server(world, scenario, who);
+  const Time done = world.calendar.now() + draw_work(world, scenario, who);
+  world.visit_of(who).ticket = world.calendar.schedule(done, static_cast<std::uint8_t>(EventKind::work_done), who.value);
 }
 
-void end_visit(World& world, VisitId id) {
-  world.visits[id].step = StepId::none();
-  world.visits.give_back(id);
+void end_visit(World& world, Item who) {
+  world.visit_of(who).step = StepId::none();
 }
 
-void on_work_done(World& world, const Scenario& scenario, VisitId id) {
-  Visit& visit = world.visits[id];
-  const Item who = visit.who;
+void on_work_done(World& world, const Scenario& scenario, Item who) {
+  Visit& visit = world.visit_of(who);
   if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::work);
-  if (visit.at.exists()) has_worked(world, id);
+  if (visit.at.exists()) has_worked(world, who);
   const StepPlan& plan = scenario.network.steps[visit.step];
   visit.step = next_step(world, scenario, plan, who);
   if (plan.keeps) {
     const Step& done = step_of(scenario, plan);
-    if (done.keep != Keep::no) keep_servers(world, id, done.keep);
+    if (done.keep != Keep::no) keep_servers(world, who, done.keep);
     if (!done.release.empty()) release(world, scenario, who, done.release);
   }
-  if (world.visits[id].step.exists()) return enter_step(world, scenario, id);
-  leave_server(world, scenario, id);
-  release_until(world, scenario, who, who.is_run() ? Keep::procedure : Keep::stop);
-  end_visit(world, id);
+  if (world.visit_of(who).step.exists()) return enter_step(world, scenario, who);
+  leave_server(world, scenario, who);
+  if (visit.keeps) release_until(world, scenario, who, who.is_run() ? Keep::procedure : Keep::stop);
+  end_visit(world, who);
   on_passed(world, scenario, who);
 }
 
-Duration draw_work(World& world, const Scenario& scenario, VisitId id) {
-  const Visit& visit = world.visits[id];
-  const StepPlan& plan = scenario.network.steps[visit.step];
-  const Luck luck = luck_of(world, scenario, visit.who);
+Duration draw_work(World& world, const Scenario& scenario, Item who) {
+  const StepPlan& plan = scenario.network.steps[world.visit_of(who).step];
+  const Luck luck = luck_of(world, scenario, who);
   const auto u = [&] { return world.random.uniform(Purpose::work, luck.stream, luck.draw); };
   switch (plan.draw) {
     case StepPlan::Draw::nothing:
@@ -141,7 +138,7 @@ Duration draw_work(World& world, const Scenario& scenario, VisitId id) {
     case StepPlan::Draw::all:
       break;
   }
-  return draw_all(world, scenario, plan, visit.who, luck);
+  return draw_all(world, scenario, plan, who, luck);
 }
 
 }  // namespace caravan

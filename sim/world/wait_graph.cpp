@@ -71,15 +71,15 @@ void WaitGraph::add_stations(const World& world, const Scenario& scenario) {
     const PlaceId place = scenario.network.stations[id].place;
     waits.servers = std::max(scenario.network.stations[id].servers, servers_of(state, scenario.network.stations[id]));
     for (std::size_t queue = Station::priorities; queue-- > 0;) {
-      for (VisitId v = state.waiting[queue].first; v.exists(); v = world.visits[v].hook.next) {
-        const Visit& visit = world.visits[v];
-        waits.queue.push_back(add({visit.who, Want::servers, id, place, {}, visit.wants, {}, visit.joined}));
+      for (Item v = state.waiting[queue].first; v.exists(); v = world.visit_of(v).hook.next) {
+        const Visit& visit = world.visit_of(v);
+        waits.queue.push_back(add({v, Want::servers, id, place, {}, scenario.network.steps[visit.step].servers, {}, visit.joined}));
         waits.present.push_back({waits.queue.back(), 0});
       }
     }
-    for (VisitId v = state.blocked.first; v.exists(); v = world.visits[v].hook.next) {
-      const Visit& visit = world.visits[v];
-      waits.blocked.push_back(add({visit.who, Want::room, id, place, {}, 0, {}, visit.started}));
+    for (Item v = state.blocked.first; v.exists(); v = world.visit_of(v).hook.next) {
+      const Visit& visit = world.visit_of(v);
+      waits.blocked.push_back(add({v, Want::room, id, place, {}, 0, {}, visit.started}));
       if (visit.at.exists()) stations_[visit.at].present.push_back({waits.blocked.back(), visit.taken});
     }
     if (!waits.queue.empty() || !waits.blocked.empty()) busy_stations_.push_back(id);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -27,7 +28,7 @@ enum class EventKind : std::uint8_t {
   station_repaired,  ///< subject: station
   station_opens,     ///< subject: station
   units_free,        ///< subject: turn, of fleet units or empty containers
-  work_done,         ///< subject: visit
+  work_done,         ///< subject: item
   link_passed,       ///< subject: run
   event_begins,      ///< subject: occurrence; before others end, so that adjoining closures leave no gap
   event_ends,        ///< subject: occurrence
@@ -59,38 +60,51 @@ enum class ShipmentState : std::uint8_t {
   ended
 };
 
-/// An indivisible lot on its way. What its work reads fills the first line of the cache, what its rides add the second;
-/// what is told of it in the end comes last.
+/// The passage of a shipment or run through a procedure. It is in one place at a time: in a queue, in work, or blocked.
+struct Visit {
+  Hook<Item> hook;
+  Time joined;               ///< the station
+  Time started;              ///< the work there; or to stand before the full one
+  Ticket ticket;             ///< of the end of work
+  Duration remaining;        ///< of work, while it rests
+  StepId step;               ///< none: it passes no procedure
+  StationId at;              ///< in its queue or at one of its servers; none: in no station
+  StationId toward;          ///< the full station it waits to enter
+  std::uint16_t taken = 0;   ///< servers where it stands
+  bool keeps = false;        ///< servers of stations that it has left
+};
+
+/// An indivisible lot on its way. What nearly every event reads comes first, in two lines of the cache.
 struct alignas(64) Shipment {
-  Hook<ShipmentId> hook;     ///< among those who wait at a stop or for equipment, or ride on a run
-  Time since;                ///< all time before is booked in `spent`
-  std::uint32_t stream = 0;  ///< its flow's, which names its luck
-  std::uint32_t index = 0;   ///< in its flow, from 0
+  Visit visit;
+  Time since;             ///< all time before is booked in `spent`
+  Hook<ShipmentId> hook;  ///< among those who wait at a stop or for equipment, or ride on a run
   FlowId flow;
-  std::uint32_t itinerary = 0;  ///< in its flow's choice set
+  std::uint32_t index = 0;  ///< in its flow, from 0
+  Load load;
   Leg ride;                     ///< the present or next one, by itinerary and `leg`; of no service: none is left
   PlaceId place;                ///< where it is, or which it left last
   RunId run;                    ///< on board of
-  KeptId kept;                  ///< the servers it keeps; first of a list
+  std::uint16_t itinerary = 0;  ///< in its flow's choice set
   std::uint16_t leg = 0;        ///< number of `ride`
   std::uint16_t visits = 0;     ///< steps begun so far, to number its luck
   ShipmentState state = ShipmentState::outside;
   YardPart part = YardPart::laden;  ///< of a yard, where it stands
-  bool boxed = false;               ///< in the carrier's containers, taken from his stock
 
-  alignas(64) Load load;
-  Time yard_since;            ///< it came into the yard where it is, or was last
-  Time born;                  ///< ready at its origin, while booked in the future
-  Time due = Time::never();   ///< promised delivery
-  std::uint32_t number = 0;   ///< in order of creation over all flows, from 0
-  std::uint16_t replans = 0;  ///< how often it changed its itinerary under way
-  std::uint16_t papers = 0;   ///< times its lot was considered for inspection or papers, to number that luck
-
-  alignas(64) std::array<Duration, holds> spent{};  ///< where World::books_time
-  Money charged, subsidised;    ///< so far: what is owed, subsidies taken off; what they took off
-  Carbon emitted, emitted_ttw;  ///< so far: well to wheel; the part tank to wheel, as far as factors tell
-  bool tells_ttw = true;        ///< whether the factors of all its emissions so far told the part tank to wheel
+  Time born;                                ///< ready at its origin, while booked in the future
+  Time yard_since;                          ///< it came into the yard where it is, or was last
+  Time due = Time::never();                 ///< promised delivery
+  std::uint32_t number = 0;                 ///< in order of creation over all flows, from 0
+  KeptId kept;                              ///< the servers it keeps; first of a list
+  std::uint16_t replans = 0;                ///< how often it changed its itinerary under way
+  std::uint16_t papers = 0;                 ///< times its lot was considered for inspection or papers, as `visits`
+  bool boxed = false;                       ///< in the carrier's containers, taken from his stock
+  bool tells_ttw = true;                    ///< whether all its emissions' factors told the part tank to wheel so far
+  Money charged, subsidised;                ///< so far: what is owed, subsidies taken off; what they took off
+  Carbon emitted, emitted_ttw;              ///< so far: well to wheel; the part tank to wheel, as far as factors tell
+  std::array<Duration, holds> spent{};      ///< where World::books_time
 };
+static_assert(offsetof(Shipment, born) == 128);
 
 enum class RunState : std::uint8_t {
   on_arrival,
@@ -106,6 +120,7 @@ enum class RunState : std::uint8_t {
 
 /// One departure of a service.
 struct Run {
+  Visit visit;
   Hook<RunId> hook;  ///< among those who wait for units or a link, or are on it
   ServiceId service;
   std::uint32_t number = 0;  ///< in order of creation over all services, from 0
@@ -126,30 +141,14 @@ struct Run {
   Time in_line_since;   ///< before a yard that is full
 };
 
-/// One passage of a shipment or run through a procedure. It is in one place at a time: in a queue, in work, or blocked.
-struct alignas(64) Visit {
-  Hook<VisitId> hook;
-  Item who;
-  StepId step;              ///< none: it is over
-  StationId at;             ///< in its queue or at one of its servers; none: in no station
-  StationId toward;         ///< the full station it waits to enter
-  std::uint16_t wants = 1;  ///< servers at the station it waits for
-  std::uint16_t taken = 0;  ///< servers where it stands
-  std::uint8_t priority = 0;
-  Time joined;         ///< the station
-  Time started;        ///< the work there; or to stand before the full one
-  Ticket ticket;       ///< of the end of work
-  Duration remaining;  ///< of work, while it rests
-};
-
 /// Who waits, works and is blocked at one station, and what events and failures make of it now.
 struct alignas(64) StationState {
-  std::array<Chain<VisitId>, Station::priorities> waiting;  ///< by priority; [0] alone where the first come is served
+  std::array<Chain<Item>, Station::priorities> waiting;  ///< by priority; [0] alone where the first come is served
   int busy = 0;            ///< servers taken, by work or by one who cannot move on
   int present = 0;         ///< waiting and at servers
   int stops = 0;           ///< failures and events in force that close it
-  Chain<VisitId> working;
-  Chain<VisitId> blocked;  ///< outside, and holding what they hold, until there is room
+  Chain<Item> working;
+  Chain<Item> blocked;  ///< outside, and holding what they hold, until there is room
   bool open = true;
   std::uint32_t changes = 0;  ///< of its hours so far
   std::uint32_t failures = 0;
@@ -201,7 +200,6 @@ struct World {
   Random random;
   Pool<ShipmentId, Shipment> shipments;
   Pool<RunId, Run> runs;
-  Pool<VisitId, Visit> visits;
   Table<StationId, StationState> stations;
   Table<LinkId, LinkState> links;
   Table<PlaceId, YardState> yards;
@@ -226,7 +224,21 @@ struct World {
   Fact unheard;                        ///< whatever was not told last
   std::vector<Posting> charges;        ///< by the last event; facts name their rows
   std::vector<Emission> emissions;
+
+  Visit& visit_of(Item who) { return who.is_run() ? runs[who.run()].visit : shipments[who.shipment()].visit; }
+  const Visit& visit_of(Item who) const {
+    return who.is_run() ? runs[who.run()].visit : shipments[who.shipment()].visit;
+  }
 };
+
+/// The rows of a chain of visitors.
+template <class AWorld>
+struct Visits {
+  AWorld* world;
+  auto& operator[](Item who) const { return world->visit_of(who); }
+};
+inline Visits<World> visits(World& world) { return {&world}; }
+inline Visits<const World> visits(const World& world) { return {&world}; }
 
 /// The name of the service or place that an account is of.
 const std::string& account_name(const Scenario& scenario, Account account);

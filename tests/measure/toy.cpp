@@ -109,7 +109,7 @@ Journal::Journal(const std::vector<KpiDeclaration>& kpis)
 ShipmentId Journal::shipment(std::uint32_t flow, std::uint32_t itinerary, Load load) {
   Shipment shipment;
   shipment.flow = FlowId{flow};
-  shipment.itinerary = itinerary;
+  shipment.itinerary = static_cast<std::uint16_t>(itinerary);
   shipment.load = load;
   return world_.shipments.add(shipment);
 }

@@ -76,7 +76,7 @@ const std::vector<Damage> damages{
      }},
     {"run is of a service", [](World& w) { ++w.runs_created; }},
     {"visit is linked with its neighbours",
-     [](World& w) { w.visits[w.stations[gate].waiting[0].first].hook.previous = VisitId{0}; }},
+     [](World& w) { w.visit_of(w.stations[gate].waiting[0].first).hook.previous = Item(ShipmentId{0}); }},
     {"visit is the last of its chain", [](World& w) { ++w.stations[gate].waiting[0].size; }},
     {"station has taken as many servers",
      [](World& w) {
@@ -86,10 +86,10 @@ const std::vector<Damage> damages{
     {"station holds as many as", [](World& w) { --w.stations[gate].present; }},
     {"visit rests while its station stands still", [](World& w) { w.stations[gate].stops = 1; }},
     {"visit before a full station wants to go there",
-     [](World& w) { w.visits[w.stations[gate].blocked.first].toward = StationId::none(); }},
+     [](World& w) { w.visit_of(w.stations[gate].blocked.first).toward = StationId::none(); }},
     {"visit is where its step is",
-     [](World& w) { w.visits[w.stations[gate].working.first].procedure = ProcedureId{1}; }},
-    {"visit is at a step of its procedure", [](World& w) { w.visits[w.stations[gate].working.first].step = 1; }},
+     [](World& w) { w.visit_of(w.stations[gate].working.first).step = StepId{1}; }},
+    {"visit is at a step of a procedure", [](World& w) { w.visit_of(w.stations[gate].working.first).step = StepId{99}; }},
     {"shipment is in one place at a time",
      [](World& w) {
        w.yards[PlaceId{0}].outside[0].push({Item(some(w, ShipmentState::waiting)), {}, 0});

@@ -12,6 +12,7 @@
 #include "sim/io/scenario/scenario_text.h"
 #include "sim/io/scenario/time_zone.h"
 #include "sim/measure/kpi.h"
+#include "sim/network/way_finder.h"
 #include "sim/world/scenario.h"
 
 namespace caravan::io {
@@ -48,6 +49,8 @@ struct Draft {
 
   /// Procedures without stations and `place` belong to whoever uses them; the second place that does has a copy.
   std::map<std::pair<ProcedureId, PlaceId>, ProcedureId> copies = {};
+
+  std::optional<WayFinder> ways = {};  ///< over the links, once they are all there
 
   Time plan_end() const { return scenario.end + beyond_the_end; }
 };

@@ -81,13 +81,20 @@ class JourneySearch::Labels {
     places_closed_.push_back(place);
   }
 
-  Label after(const Label& label, RideId ride) const {
+  /// After the ride, as if nobody had to wait for it.
+  Label at_best(const Label& label, RideId ride) const {
     const Ride& row = search_.rides_[ride];
     return {.place = row.to,
-            .at = search_.planned_.arrival(ride, label.at),
+            .at = search_.planned_.arrival_at_best(ride, label.at),
             .usd = label.usd + search_.planned_.usd(ride),
             .km = label.km + row.km,
             .ride = ride};
+  }
+
+  Label after(const Label& label, RideId ride) const {
+    Label next = at_best(label, ride);
+    next.at = search_.planned_.arrival(ride, label.at);
+    return next;
   }
 
   /// Loops need no check: where a label comes back to, its own beginning was earlier, cheaper and shorter.
@@ -104,11 +111,13 @@ class JourneySearch::Labels {
   }
 
   void grow_by(std::uint32_t from, RideId ride) {
-    Label label = after(labels_[from], ride);
+    Label label = at_best(labels_[from], ride);
     label.parent = from;
     const bool begins = labels_[from].parent == no_label;
     label.first = begins ? ride : labels_[from].first;
     label.narrow = begins ? continues_banned(ride) : labels_[from].narrow;
+    if (is_dominated(label)) return;  // then so is what it really becomes, and no timetable need be opened
+    label.at = search_.planned_.arrival(ride, labels_[from].at);
     offer(label);
   }
 
@@ -131,6 +140,12 @@ class JourneySearch::Labels {
            (!a.narrow || a.first == b.first);
   }
 
+  bool is_dominated(const Label& label) const {
+    const std::vector<std::uint32_t>& others = at_place_[label.place];
+    return std::any_of(others.begin(), others.end(),
+                       [&](std::uint32_t other) { return dominates(labels_[other], label); });
+  }
+
   /// Whether no journey within the limits goes on from the label.
   bool is_beyond_limits(const Label& label, double usd) const {
     const double km_to_go = search_.km_to_go(label.place);
@@ -139,9 +154,8 @@ class JourneySearch::Labels {
 
   void offer(const Label& label) {
     if (label.at >= Time::never() || label.at > limits_.arrival) return;
+    if (is_dominated(label)) return;
     std::vector<std::uint32_t>& others = at_place_[label.place];
-    for (const std::uint32_t other : others)
-      if (dominates(labels_[other], label)) return;
     const double usd = label.usd + search_.enquiry_.usd_per_hour * (label.at - search_.enquiry_.ready).hours() +
                        search_.usd_to_go(label.place);
     if (is_beyond_limits(label, usd)) return;

@@ -22,9 +22,11 @@ const PlannedRides::Plan& PlannedRides::make(RideId id) {
   });
   const Bill due = bill(network_, ride.leg, ride.km, enquiry_.load);
   const double usd = due.usd + enquiry_.usd_per_gram * due.co2e_gram;
+  const Duration takes = alight.discharged - board.departs;
+  Duration least = service.cut_off + takes;
+  if (service.dispatched) least += gathering(service.dispatch);
   const Duration changes = mean_time(network_, network_.places[ride.from].terminal.at_transfer, enquiry_.load);
-  return plans_[id] = {board, alight.discharged - board.departs,    changes,
-                       usd,   enquiry_.load.fits(service.capacity), now_};
+  return plans_[id] = {board, takes, least, changes, usd, enquiry_.load.fits(service.capacity), now_};
 }
 
 Time PlannedRides::arrival(RideId ride, Time at) {
@@ -43,11 +45,8 @@ bool PlannedRides::catches_earlier_run(RideId ride, Time discharged) {
 }
 
 double PlannedRides::least_usd(RideId ride) {
-  const Ride& row = rides_[ride];
   const Plan& plan = this->plan(ride);
-  const Service& service = network_.services[row.leg.service];
-  Duration time = changeover(plan, row.from) + service.cut_off + plan.takes;
-  if (service.dispatched) time += gathering(service.dispatch);
+  const Duration time = changeover(plan, rides_[ride].from) + plan.least;
   return plan.usd + enquiry_.usd_per_hour * time.hours();
 }
 

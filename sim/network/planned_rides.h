@@ -22,6 +22,12 @@ class PlannedRides {
   /// discharged at its last place; never() when no run takes the ride any more.
   Time arrival(RideId ride, Time at);
 
+  /// No later than arrival(), and found without the timetable.
+  Time arrival_at_best(RideId ride, Time at) {
+    const Plan& plan = this->plan(ride);
+    return at + changeover(plan, rides_[ride].from) + plan.least;
+  }
+
   /// Whether one whom a run of the ride's own service discharges where the ride begins, at `discharged`, goes on
   /// earlier than that run does: runs may be held there for longer than they are apart.
   bool catches_earlier_run(RideId ride, Time discharged);
@@ -36,6 +42,7 @@ class PlannedRides {
   struct Plan {
     StopTimes board;      ///< where runs are boarded, after their first departure
     Duration takes;       ///< from departure to the end of discharge
+    Duration least;       ///< the same from being able to be loaded, where one need not wait for a timetable
     Duration changeover;  ///< from being discharged at its first place to being able to be loaded there
     double usd = 0;
     bool fits = true;               ///< whether a run could carry the load at all

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "sim/network/router.h"
@@ -156,39 +157,60 @@ void add_continuations(const Scenario& scenario, std::vector<Router::Clerk>& cle
   }
 }
 
-/// All that a flow's choice set depends on, within one scenario.
+/// All that a flow's choice set depends on, within one scenario: nothing of the flow's own luck and name.
 struct Wish {
-  FlowId flow;
   PlaceId origin, destination;
   Load load;
   double usd_per_hour = 0;
   bool steady = false;
   Duration first_mile;
+  std::vector<PlaceId> via;
 
   /// Such that those stand together whose enquiries share most.
   auto order() const {
-    return std::tuple(load.milli_teu, load.kg, load.litres, usd_per_hour, destination, origin, steady, first_mile);
+    return std::tie(load.milli_teu, load.kg, load.litres, usd_per_hour, destination, origin, steady, first_mile, via);
   }
-  /// Of the flow's own luck and name nothing: those that are alike have the same choices.
-  bool is_like(const Wish& other, const Scenario& scenario) const {
-    return order() == other.order() && scenario.flows[flow].via == scenario.flows[other.flow].via;
-  }
+  friend bool operator==(const Wish& a, const Wish& b) { return a.order() == b.order(); }
+
+  struct Hash {
+    std::size_t operator()(const Wish& wish) const {
+      std::uint64_t mixed = (std::uint64_t{wish.origin.value} << 32U) | wish.destination.value;
+      for (const std::int64_t part : {wish.load.milli_teu, wish.load.kg, wish.first_mile.ms})
+        mixed = (mixed ^ static_cast<std::uint64_t>(part)) * 0x9e3779b97f4a7c15ULL;
+      return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
+    }
+  };
 };
 
-std::vector<Wish> wishes_of(const Scenario& scenario) {
-  std::vector<Wish> wishes;
-  wishes.reserve(scenario.flows.size());
+Wish wish_of(const Scenario& scenario, const Flow& flow) {
+  const Load load = ordinary_load(scenario, flow);
+  return {flow.origin,
+          flow.destination,
+          load,
+          usd_per_hour(scenario.commodities[flow.commodity], load),
+          is_steady(scenario, flow),
+          mean_first_mile(flow),
+          flow.via};
+}
+
+/// The first flow of those that are alike, and which flows are like it.
+struct Alike {
+  std::vector<std::pair<Wish, FlowId>> first;  ///< in the order of wishes
+  Table<FlowId, FlowId> like;
+};
+
+Alike alike_flows(const Scenario& scenario) {
+  Alike alike;
+  alike.like.reserve(scenario.flows.size());
+  std::unordered_map<Wish, FlowId, Wish::Hash> known;  // never gone through
   for_each(scenario.flows, [&](FlowId id, const Flow& flow) {
-    const Load load = ordinary_load(scenario, flow);
-    wishes.push_back({id, flow.origin, flow.destination, load, usd_per_hour(scenario.commodities[flow.commodity], load),
-                      is_steady(scenario, flow), mean_first_mile(flow)});
+    const auto [at, is_new] = known.try_emplace(wish_of(scenario, flow), id);
+    if (is_new) alike.first.emplace_back(at->first, id);
+    alike.like.add(at->second);
   });
-  std::sort(wishes.begin(), wishes.end(), [&](const Wish& a, const Wish& b) {
-    if (const auto order = a.order() <=> b.order(); order != 0) return order < 0;
-    if (const auto order = scenario.flows[a.flow].via <=> scenario.flows[b.flow].via; order != 0) return order < 0;
-    return a.flow < b.flow;
-  });
-  return wishes;
+  std::sort(alike.first.begin(), alike.first.end(),
+            [](const auto& a, const auto& b) { return a.first.order() < b.first.order(); });
+  return alike;
 }
 
 /// Fills the choices of one flow.
@@ -233,17 +255,14 @@ void find_choice_sets(Scenario& scenario) {
   std::vector<Router::Clerk> clerks = clerks_of(scenario);
   scenario.choice_sets = Table<FlowId, std::vector<Itinerary>>(scenario.flows.size());
   scenario.choice_extents = Table<FlowId, ChoiceExtent>(scenario.flows.size());
-  const std::vector<Wish> wishes = wishes_of(scenario);
-  for (std::size_t i = 0; i < wishes.size(); ++i) {
-    std::vector<Itinerary>& set = scenario.choice_sets[wishes[i].flow];
-    ChoiceExtent& extent = scenario.choice_extents[wishes[i].flow];
-    if (i > 0 && wishes[i].is_like(wishes[i - 1], scenario)) {
-      set = scenario.choice_sets[wishes[i - 1].flow];
-      extent = scenario.choice_extents[wishes[i - 1].flow];
-    } else {
-      extent = find_choices(scenario, clerks, scenario.flows[wishes[i].flow], set);
-    }
-  }
+  const Alike alike = alike_flows(scenario);
+  for (const auto& [wish, id] : alike.first)
+    scenario.choice_extents[id] = find_choices(scenario, clerks, scenario.flows[id], scenario.choice_sets[id]);
+  for_each(alike.like, [&](FlowId id, FlowId like) {
+    if (id == like) return;
+    scenario.choice_sets[id] = scenario.choice_sets[like];
+    scenario.choice_extents[id] = scenario.choice_extents[like];
+  });
 }
 
 }  // namespace caravan

@@ -21,7 +21,7 @@ FormDescription with_service(FormDescription stop) {
   return stop;
 }
 
-const std::string& column_of(const ModelTable& table, const std::string& key) {
+const std::string& column_name(const ModelTable& table, const std::string& key) {
   for (const auto& [name, column] : table.columns) {
     if (name == key) return column;
   }
@@ -50,7 +50,7 @@ std::vector<std::string> known_columns(const ModelTable& table) {
   std::vector<std::string> columns;
   for (const KeyDescription& key : table.row.keys) {
     if (!key.value.form) {
-      columns.push_back(column_of(table, key.name));
+      columns.push_back(column_name(table, key.name));
       continue;
     }
     for (const KeyDescription& inner : key.value.form->keys) columns.push_back(key.name + "." + inner.name);
@@ -60,7 +60,7 @@ std::vector<std::string> known_columns(const ModelTable& table) {
 
 void refuse_column(const ModelTable& table, const Entry& cell, Diagnostics& diagnostics) {
   std::string hint;
-  const std::string& here = column_of(table, cell.key);
+  const std::string& here = column_name(table, cell.key);
   const std::string near = nearest(cell.key, known_columns(table));
   if (here != cell.key) {
     hint = fmt::format("here it is called '{}'", here);
@@ -125,6 +125,30 @@ Column column_called(const ModelTable& table, const std::string& name) {
   return {*path, key, name == "directed"};
 }
 
+using Columns = std::map<std::string, Column, std::less<>>;  ///< by name: a large table has few
+
+const Column& column_of(const ModelTable& table, const std::string& name, Columns& known) {
+  const auto at = known.find(name);
+  return at != known.end() ? at->second : known.emplace(name, column_called(table, name)).first->second;
+}
+
+/// Turns the cells of a row into keys where they stand; false, and nothing done, where some are not a key each.
+bool rename_cells(Node& row, const ModelTable& table, Columns& known) {
+  const bool simple = std::all_of(row.entries.begin(), row.entries.end(), [&](const Entry& cell) {
+    using Kind = ValueDescription::Kind;
+    const Column& column = column_of(table, cell.key, known);
+    return column.key && column.path.find('.') == std::string::npos && column.key->value.kind != Kind::list &&
+           column.key->value.kind != Kind::one_or_list;
+  });
+  for (std::size_t i = 0; simple && i < row.entries.size(); ++i) {
+    Entry& cell = row.entries[i];
+    const Column& column = column_of(table, cell.key, known);
+    cell.value = value_of(column.key->value, std::move(cell.value), column.inverted);
+    cell.key = column.path;
+  }
+  return simple;
+}
+
 }  // namespace
 
 std::vector<ModelTable> model_tables() {
@@ -146,15 +170,14 @@ std::vector<ModelTable> model_tables() {
 
 Node read_table(const ModelTable& table, SourceId source, const Sources& sources, Diagnostics& diagnostics) {
   Node list = read_csv(source, sources, diagnostics);
-  std::map<std::string, Column, std::less<>> known;  // by name: a large table has few columns
+  Columns known;
   for (Node& row : list.items) {
+    if (rename_cells(row, table, known)) continue;
     std::vector<Entry> cells;
     cells.swap(row.entries);
     row.entries.reserve(cells.size());
     for (Entry& cell : cells) {
-      auto at = known.find(cell.key);
-      if (at == known.end()) at = known.emplace(cell.key, column_called(table, cell.key)).first;
-      const Column& column = at->second;
+      const Column& column = column_of(table, cell.key, known);
       if (!column.key) {
         refuse_column(table, cell, diagnostics);
         continue;

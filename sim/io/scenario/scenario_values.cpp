@@ -31,15 +31,18 @@ constexpr Twins rates{dimension::load_rate, dimension::mass_rate, "a load per ti
 
 /// In TEU or t, whichever was written.
 std::optional<Amount> read_amount(const Node& node, const Twins& twins, std::string_view label, Reading& reading) {
-  if (!expect_scalar(node, twins.words, label, reading, std::string(twins.hint))) return std::nullopt;
-  const auto mass = quantity_if(node.text, twins.mass, reading.currencies);
-  const bool by_mass = mass.has_value();
-  const auto found = by_mass ? *mass : parse_quantity(node.text, twins.room, label, reading.currencies);
-  if (const auto* complaint = std::get_if<Refusal>(&found)) {
-    reading.diagnostics.error(node.spot, complaint->message, std::string(twins.hint));
+  if (!node.is_scalar()) {
+    refuse_kind(node, twins.words, label, reading, std::string(twins.hint));
     return std::nullopt;
   }
-  const Amount amount{std::get<double>(found) / (by_mass ? 1000 : 1), by_mass ? SizeUnit::tonne : SizeUnit::teu};
+  const auto room = quantity_if(node.text, twins.room, reading.currencies);
+  const auto mass = room ? std::nullopt : quantity_if(node.text, twins.mass, reading.currencies);
+  if (!room && !mass) {
+    const auto refused = parse_quantity(node.text, twins.room, label, reading.currencies);
+    reading.diagnostics.error(node.spot, std::get<Refusal>(refused).message, std::string(twins.hint));
+    return std::nullopt;
+  }
+  const Amount amount = mass ? Amount{*mass / 1000, SizeUnit::tonne} : Amount{*room, SizeUnit::teu};
   if (amount.value >= 1e-12 && amount.value <= 1e9) return amount;
   reading.diagnostics.error(node.spot, fmt::format("{} must be above 0 and at most a billion TEU or t", label));
   return std::nullopt;
@@ -100,8 +103,9 @@ std::optional<SizeLaw> read_size(const Node& node, std::string_view label, Readi
     return std::nullopt;
   Diagnostics complaints_by_mass;
   Reading by_mass{complaints_by_mass, reading.currencies};
-  const bool by_room = quantity_if(node.text, dimension::load, reading.currencies).has_value();
-  std::optional<Distribution> law = by_room ? std::nullopt : read_law(node, dimension::mass, label, by_mass);
+  const auto room = node.quoted ? std::nullopt : quantity_if(node.text, dimension::load, reading.currencies);
+  if (room && *room >= 1e-9 && *room <= 1e6) return SizeLaw{Distribution::fixed(*room), SizeUnit::teu};
+  std::optional<Distribution> law = read_law(node, dimension::mass, label, by_mass);
   if (law) law = law->mean() > 0 ? law->scaled(1e-3) : *law;
   const SizeUnit unit = law ? SizeUnit::tonne : SizeUnit::teu;
   if (!law) law = read_law(node, dimension::load, label, reading);

@@ -86,10 +86,12 @@ class Page {
       const Node* given = node.find(key.name);
       if (given) {
         value(std::exchange(first, margin), key.name, *given, form_of(key.value));
-      } else if (key.default_text.empty() || !may_stand(rules[i], node, key.name)) {
+      } else if (key.default_text.empty() || !may_stand(rules[i].named_in, node, key.name)) {
         continue;
       } else if (!key.default_is_words) {
-        preset(std::exchange(first, margin), key);
+        text_ += std::exchange(first, margin);
+        text_ += rules[i].preset;
+        end_line("default");
       } else if (sources_) {
         text_ += fmt::format("{}# {}: {}  # default\n", margin, key.name, key.default_text);
       }
@@ -103,23 +105,34 @@ class Page {
   }
 
  private:
-  /// Of each key of a form those rules that name it.
-  using Rules = std::vector<std::vector<const Constraint*>>;
+  /// What is to be known of a key over and over.
+  struct KeyRules {
+    std::vector<const Constraint*> named_in;  ///< those of the form
+    std::string preset;                       ///< the key with its default, where that could be written
+  };
+  using Rules = std::vector<KeyRules>;  ///< one a key of a form
 
   const Rules& rules_of(const FormDescription& form) {
     const auto [known, is_new] = rules_.try_emplace(&form);
     if (!is_new) return known->second;
     for (const KeyDescription& key : form.keys) {
-      std::vector<const Constraint*>& named_in = known->second.emplace_back();
+      KeyRules& rules = known->second.emplace_back();
       for (const Constraint& rule : form.constraints)
-        if (std::find(rule.keys.begin(), rule.keys.end(), key.name) != rule.keys.end()) named_in.push_back(&rule);
+        if (std::find(rule.keys.begin(), rule.keys.end(), key.name) != rule.keys.end()) rules.named_in.push_back(&rule);
+      Node preset;
+      preset.kind = Node::Kind::scalar;
+      preset.text = key.default_text;
+      rules.preset = key.name + ": " + scalar(preset, false);
     }
     return known->second;
   }
 
-  void end_line(const std::string& origin) {
+  void end_line(std::string_view origin) {
     constexpr std::size_t piece = 1U << 16U;
-    if (sources_) text_ += "  # " + origin;
+    if (sources_) {
+      text_ += "  # ";
+      text_ += origin;
+    }
     text_ += '\n';
     if (text_.size() > piece) end();
   }
@@ -141,7 +154,10 @@ class Page {
     text_ += margin;
     text_ += is_plain(key) ? key : in_quotes(key);
     text_ += ':';
-    if (node.is_scalar()) return line(" " + scalar(node, false), origin(node.spot));
+    if (node.is_scalar()) {
+      text_ += ' ';
+      return line(scalar(node, false), origin(node.spot));
+    }
     if (is_flat(node))
       return line(" " + flat_list(node), origin(node.items.empty() ? node.spot : node.items.front().spot));
     if (node.is_map() && node.entries.empty()) return line(" {}", origin(node.spot));
@@ -159,13 +175,6 @@ class Page {
              origin(item.spot));
       }
     }
-  }
-
-  void preset(const std::string& margin, const KeyDescription& key) {
-    Node node;
-    node.kind = Node::Kind::scalar;
-    node.text = key.default_text;
-    line(margin + key.name + ": " + scalar(node, false), "default");
   }
 
   /// A default is shown only where it could be written: not beside a key that excludes it, nor without one it needs.

@@ -2,13 +2,32 @@
 
 #include <exception>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "sim/cli/commands.h"
 #include "sim/core/expect.h"
 #include "sim/io/results/store.h"
 
+namespace {
+
+/// Memory that was given back is asked for again while large scenarios are read, and its pages cleared again each time:
+/// better keep it.
+void keep_memory() {
+#ifdef __GLIBC__
+  mallopt(M_TRIM_THRESHOLD, -1);
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TOP_PAD, 1 << 24);
+#endif
+}
+
+}  // namespace
+
 /// Every way to end has its exit code; nothing escapes as a crash.
 int main(int count, char** words) {
   using namespace caravan;
+  keep_memory();
   cli::ExitCode code = cli::ExitCode::fine;
   try {
     const auto parsed = cli::parse(count, words);

@@ -3,6 +3,7 @@
 
 #include "sim/network/plan.h"
 #include "sim/network/router.h"
+#include "sim/network/way_finder.h"
 
 namespace caravan {
 namespace {
@@ -31,14 +32,13 @@ double passing_usd(const Network& network, const Leg& leg, Load load) {
   return usd;
 }
 
-double shortest_km(const Network& network, const Service& service, PlaceId from, PlaceId to) {
+double shortest_km(const Network& network, WayFinder& ways, const Service& service, PlaceId from, PlaceId to) {
   double km = 0;
-  for (const LinkId link : shortest_way(network, from, to, service.mode, service.gauge_mm))
-    km += network.links[link].length_km;
+  for (const LinkId link : ways.way(from, to, service.mode, service.gauge_mm)) km += network.links[link].length_km;
   return km;
 }
 
-std::vector<double> activity_distances(const Network& network, const Service& service) {
+std::vector<double> activity_distances(const Network& network, WayFinder& ways, const Service& service) {
   const std::size_t stops = service.stops.size();
   const bool over_the_globe = service.charges.factor.distance == DistanceKind::great_circle;
   std::vector<double> km(stops * stops, 0);
@@ -48,7 +48,7 @@ std::vector<double> activity_distances(const Network& network, const Service& se
       if (from == to) continue;
       const Place &here = network.places[from], &there = network.places[to];
       expect(!over_the_globe || (here.located && there.located), "a great circle joins places on the map");
-      km[i * stops + j] = over_the_globe ? geodesic_km(here, there) : shortest_km(network, service, from, to);
+      km[i * stops + j] = over_the_globe ? geodesic_km(here, there) : shortest_km(network, ways, service, from, to);
     }
   }
   return km;
@@ -60,11 +60,12 @@ void plan_charges(Network& network) {
   network.has_passing_fees = std::any_of(network.places.begin(), network.places.end(),
                                          [](const Place& place) { return !place.passing_fees.empty(); });
   for (Place& place : network.places) place.terminal.handling_is_free = is_free(place.terminal.handling);
+  WayFinder ways(network);
   for (Service& service : network.services) {
     service.rides_are_free = is_free(service.charges);
     service.activity_km.clear();
     if (service.charges.factor.distance != DistanceKind::actual)
-      service.activity_km = activity_distances(network, service);
+      service.activity_km = activity_distances(network, ways, service);
   }
 }
 

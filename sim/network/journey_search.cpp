@@ -1,7 +1,6 @@
 #include "sim/network/journey_search.h"
 
 #include <algorithm>
-#include <queue>
 #include <tuple>
 
 #include "sim/network/plan.h"
@@ -36,30 +35,36 @@ struct Open {
 
 }  // namespace
 
-/// The labels of one search.
+/// The labels of one search; those of the next take their memory.
 class JourneySearch::Labels {
  public:
-  Labels(const JourneySearch& search, std::span<const RideId> root, std::span<const RideId> banned,
-         const JourneyLimits& limits)
-      : search_(search),
-        banned_(banned),
-        limits_(limits),
-        at_place_(search.rides_.places()),
-        closed_(search.rides_.places(), false) {
-    Label end{.place = search.enquiry_.from, .at = search.enquiry_.ready};
+  explicit Labels(JourneySearch& search)
+      : search_(search), at_place_(search.rides_.places()), closed_(search.rides_.places(), false) {}
+
+  /// Forgets what was; one label stands at the end of `root`. What is given must outlive grow().
+  void begin(std::span<const RideId> root, std::span<const RideId> banned, const JourneyLimits& limits) {
+    for (const Label& label : labels_) at_place_[label.place].clear();
+    labels_.clear();
+    open_.clear();
+    for (const PlaceId place : places_closed_) closed_[place] = false;
+    places_closed_.clear();
+    banned_ = banned;
+    limits_ = limits;
+    Label end{.place = search_.enquiry_.from, .at = search_.enquiry_.ready};
     for (const RideId ride : root) {
-      closed_[end.place] = true;
+      close(end.place);
       end = after(end, ride);
     }
-    closed_[end.place] = true;
+    close(end.place);
     offer(end);
   }
 
   /// The rides after the root of the cheapest journey, and its cost.
   std::optional<Journey> grow() {
     while (!open_.empty()) {
-      const Open next = open_.top();
-      open_.pop();
+      const Open next = open_.front();
+      std::pop_heap(open_.begin(), open_.end());
+      open_.pop_back();
       const Label label = labels_[next.label];
       if (label.dominated) continue;
       if (label.place == search_.enquiry_.to) return Journey{next.usd, rides_to(next.label)};
@@ -71,13 +76,25 @@ class JourneySearch::Labels {
   }
 
  private:
-  Label after(const Label& label, RideId ride) const {
+  void close(PlaceId place) {
+    closed_[place] = true;
+    places_closed_.push_back(place);
+  }
+
+  /// After the ride, as if nobody had to wait for it.
+  Label at_best(const Label& label, RideId ride) const {
     const Ride& row = search_.rides_[ride];
     return {.place = row.to,
-            .at = search_.planned_.arrival(ride, label.at),
+            .at = search_.planned_.arrival_at_best(ride, label.at),
             .usd = label.usd + search_.planned_.usd(ride),
             .km = label.km + row.km,
             .ride = ride};
+  }
+
+  Label after(const Label& label, RideId ride) const {
+    Label next = at_best(label, ride);
+    next.at = search_.planned_.arrival(ride, label.at);
+    return next;
   }
 
   /// Loops need no check: where a label comes back to, its own beginning was earlier, cheaper and shorter.
@@ -94,11 +111,13 @@ class JourneySearch::Labels {
   }
 
   void grow_by(std::uint32_t from, RideId ride) {
-    Label label = after(labels_[from], ride);
+    Label label = at_best(labels_[from], ride);
     label.parent = from;
     const bool begins = labels_[from].parent == no_label;
     label.first = begins ? ride : labels_[from].first;
     label.narrow = begins ? continues_banned(ride) : labels_[from].narrow;
+    if (is_dominated(label)) return;  // then so is what it really becomes, and no timetable need be opened
+    label.at = search_.planned_.arrival(ride, labels_[from].at);
     offer(label);
   }
 
@@ -121,22 +140,33 @@ class JourneySearch::Labels {
            (!a.narrow || a.first == b.first);
   }
 
+  bool is_dominated(const Label& label) const {
+    const std::vector<std::uint32_t>& others = at_place_[label.place];
+    return std::any_of(others.begin(), others.end(),
+                       [&](std::uint32_t other) { return dominates(labels_[other], label); });
+  }
+
+  /// Whether no journey within the limits goes on from the label.
+  bool is_beyond_limits(const Label& label, double usd) const {
+    const double km_to_go = search_.km_to_go(label.place);
+    return usd > limits_.usd || label.km + km_to_go > limits_.km || km_to_go == JourneyLimits{}.km;
+  }
+
   void offer(const Label& label) {
-    const double usd = label.usd + search_.enquiry_.usd_per_hour * (label.at - search_.enquiry_.ready).hours() +
-                       search_.usd_to_go_[label.place];
-    const double km = label.km + search_.km_to_go_[label.place];
-    if (label.at >= Time::never() || label.at > limits_.arrival || usd > limits_.usd || km > limits_.km) return;
-    if (search_.km_to_go_[label.place] == std::numeric_limits<double>::infinity()) return;
+    if (label.at >= Time::never() || label.at > limits_.arrival) return;
+    if (is_dominated(label)) return;
     std::vector<std::uint32_t>& others = at_place_[label.place];
-    for (const std::uint32_t other : others)
-      if (dominates(labels_[other], label)) return;
+    const double usd = label.usd + search_.enquiry_.usd_per_hour * (label.at - search_.enquiry_.ready).hours() +
+                       search_.usd_to_go(label.place);
+    if (is_beyond_limits(label, usd)) return;
     std::erase_if(others, [&](std::uint32_t other) {
       return dominates(label, labels_[other]) && (labels_[other].dominated = true);
     });
     const auto id = static_cast<std::uint32_t>(labels_.size());
     labels_.push_back(label);
     others.push_back(id);
-    open_.push({usd, label.at, id});
+    open_.push_back({usd, label.at, id});
+    std::push_heap(open_.begin(), open_.end());
   }
 
   std::vector<RideId> rides_to(std::uint32_t label) const {
@@ -146,39 +176,50 @@ class JourneySearch::Labels {
     return rides;
   }
 
-  const JourneySearch& search_;
+  JourneySearch& search_;
   std::span<const RideId> banned_;
-  const JourneyLimits& limits_;
+  JourneyLimits limits_;
   std::vector<Label> labels_;
   Table<PlaceId, std::vector<std::uint32_t>> at_place_;  ///< labels not dominated
   Table<PlaceId, char> closed_;                          ///< places of the root, its end included
-  std::priority_queue<Open> open_;
+  std::vector<PlaceId> places_closed_;
+  std::vector<Open> open_;  ///< a heap
 };
 
-JourneySearch::JourneySearch(const Network& network, const Rides& rides, const Enquiry& enquiry)
-    : rides_(rides), enquiry_(enquiry), planned_(network, rides, enquiry) {
+JourneySearch::JourneySearch(const Network& network, const Rides& rides)
+    : network_(network),
+      rides_(rides),
+      planned_(network, rides),
+      usd_to_(rides),
+      km_to_(rides),
+      labels_(std::make_unique<Labels>(*this)) {}
+
+JourneySearch::~JourneySearch() = default;
+
+void JourneySearch::ask(const Enquiry& enquiry) {
   expect(enquiry.from != enquiry.to, "a journey is searched between two places");
   expect(enquiry.usd_per_hour >= 0 && enquiry.usd_per_gram >= 0, "time and carbon have no negative price");
-  std::vector<double> usd(rides.size()), km(rides.size());
-  for (std::size_t i = 0; i < rides.size(); ++i) {
-    const RideId ride{static_cast<std::uint32_t>(i)};
-    usd[i] = planned_.least_usd(ride);
-    km[i] = rides[ride].km;
-  }
-  usd_to_go_ = rides.least_to(enquiry.to, usd);
-  km_to_go_ = rides.least_to(enquiry.to, km);
-  const Duration last = mean_time(network, network.places[enquiry.to].terminal.after_discharge, enquiry.load);
-  for (double& to_go : usd_to_go_) to_go += enquiry.usd_per_hour * last.hours();
+  const bool same_end = enquiry.to == enquiry_.to;
+  const bool same_costs = same_end && enquiry.from == enquiry_.from && enquiry.load == enquiry_.load &&
+                          enquiry.usd_per_hour == enquiry_.usd_per_hour &&
+                          enquiry.usd_per_gram == enquiry_.usd_per_gram;
+  enquiry_ = enquiry;
+  planned_.ask(enquiry);
+  if (!same_end) km_to_.begin(enquiry.to);
+  if (!same_costs) usd_to_.begin(enquiry.to);
+  const Duration last = mean_time(network_, network_.places[enquiry.to].terminal.after_discharge, enquiry.load);
+  usd_at_end_ = enquiry.usd_per_hour * last.hours();
 }
 
 std::optional<Journey> JourneySearch::cheapest(std::span<const RideId> root, std::span<const RideId> banned,
-                                               const JourneyLimits& limits) const {
-  std::optional<Journey> journey = Labels(*this, root, banned, limits).grow();
+                                               const JourneyLimits& limits) {
+  labels_->begin(root, banned, limits);
+  std::optional<Journey> journey = labels_->grow();
   if (journey) journey->rides.insert(journey->rides.begin(), root.begin(), root.end());
   return journey;
 }
 
-Time JourneySearch::earliest_arrival() const {
+Time JourneySearch::earliest_arrival() {
   const auto arrival = [this](RideId ride, Time at) { return planned_.arrival(ride, at); };
   return rides_.earliest(enquiry_.from, enquiry_.ready, arrival)[enquiry_.to];
 }

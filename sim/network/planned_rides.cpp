@@ -1,62 +1,53 @@
 #include "sim/network/planned_rides.h"
 
 namespace caravan {
-namespace {
 
-/// When runs of a service are at its stops, after their first departure.
-std::vector<StopTimes> times_at_stops(const Service& service, Load load) {
-  std::vector<StopTimes> times;
-  times.reserve(service.stops.size());
-  follow_run(service, service.last_stop(), load, [&](std::size_t, StopSeconds at) { times.push_back(rounded(at)); });
-  return times;
+PlannedRides::PlannedRides(const Network& network, const Rides& rides)
+    : network_(network), rides_(rides), plans_(rides.size()) {}
+
+void PlannedRides::ask(const Enquiry& enquiry) {
+  const bool alike = now_ != none && enquiry.load == enquiry_.load && enquiry.usd_per_gram == enquiry_.usd_per_gram;
+  if (!alike) ++now_;
+  enquiry_ = enquiry;
+  at_origin_ = mean_time(network_, network_.places[enquiry.from].terminal.before_loading, enquiry.load);
 }
 
-}  // namespace
-
-PlannedRides::PlannedRides(const Network& network, const Rides& rides, const Enquiry& enquiry)
-    : network_(network), rides_(rides), usd_per_hour_(enquiry.usd_per_hour) {
-  changeovers_.reserve(network.places.size());
-  for_each(network.places, [&](PlaceId id, const Place& place) {
-    const Terminal& terminal = place.terminal;
-    const ProcedureId passed = id == enquiry.from ? terminal.before_loading : terminal.at_transfer;
-    changeovers_.add(mean_time(network, passed, enquiry.load));
+const PlannedRides::Plan& PlannedRides::make(RideId id) {
+  const Ride& ride = rides_[id];
+  const Service& service = network_.services[ride.leg.service];
+  StopTimes board, alight;
+  follow_run(service, ride.leg.alight, enquiry_.load, [&](std::size_t stop, StopSeconds at) {
+    if (stop == ride.leg.board) board = rounded(at);
+    if (stop == ride.leg.alight) alight = rounded(at);
   });
-  Table<ServiceId, std::vector<StopTimes>> times;
-  times.reserve(network.services.size());
-  for (const Service& service : network.services) times.add(times_at_stops(service, enquiry.load));
-  plans_.reserve(rides.size());
-  for (std::size_t i = 0; i < rides.size(); ++i) {
-    const Ride& ride = rides[plans_.id_at(i)];
-    const std::vector<StopTimes>& run = times[ride.leg.service];
-    const Bill due = bill(network, ride.leg, ride.km, enquiry.load);
-    const StopTimes board = run[ride.leg.board];
-    const double usd = due.usd + enquiry.usd_per_gram * due.co2e_gram;
-    const bool fits = enquiry.load.fits(network.services[ride.leg.service].capacity);
-    plans_.add({board, run[ride.leg.alight].discharged - board.departs, usd, fits});
-  }
+  const Bill due = bill(network_, ride.leg, ride.km, enquiry_.load);
+  const double usd = due.usd + enquiry_.usd_per_gram * due.co2e_gram;
+  const Duration takes = alight.discharged - board.departs;
+  Duration least = service.cut_off + takes;
+  if (service.dispatched) least += gathering(service.dispatch);
+  const Duration changes = mean_time(network_, network_.places[ride.from].terminal.at_transfer, enquiry_.load);
+  return plans_[id] = {board, takes, least, changes, usd, enquiry_.load.fits(service.capacity), now_};
 }
 
-Time PlannedRides::arrival(RideId ride, Time at) const {
+Time PlannedRides::arrival(RideId ride, Time at) {
   if (at >= Time::never()) return Time::never();
   const Ride& row = rides_[ride];
-  const Plan& plan = plans_[ride];
+  const Plan& plan = this->plan(ride);
   if (!plan.fits) return Time::never();
   const auto departs =
-      next_departure(network_.services[row.leg.service], plan.board.departs, at + changeovers_[row.from]);
+      next_departure(network_.services[row.leg.service], plan.board.departs, at + changeover(plan, row.from));
   return departs ? *departs + plan.takes : Time::never();
 }
 
-bool PlannedRides::catches_earlier_run(RideId ride, Time discharged) const {
-  const Plan& plan = plans_[ride];
+bool PlannedRides::catches_earlier_run(RideId ride, Time discharged) {
+  const Plan& plan = this->plan(ride);
   return arrival(ride, discharged) < discharged + (plan.board.departs - plan.board.discharged) + plan.takes;
 }
 
-double PlannedRides::least_usd(RideId ride) const {
-  const Ride& row = rides_[ride];
-  const Service& service = network_.services[row.leg.service];
-  Duration time = changeovers_[row.from] + service.cut_off + plans_[ride].takes;
-  if (service.dispatched) time += gathering(service.dispatch);
-  return plans_[ride].usd + usd_per_hour_ * time.hours();
+double PlannedRides::least_usd(RideId ride) {
+  const Plan& plan = this->plan(ride);
+  const Duration time = changeover(plan, rides_[ride].from) + plan.least;
+  return plan.usd + enquiry_.usd_per_hour * time.hours();
 }
 
 }  // namespace caravan

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
-#include <boost/property_map/function_property_map.hpp>
-#include <limits>
+#include <numeric>
 #include <tuple>
 
 namespace caravan {
@@ -13,19 +12,18 @@ namespace {
 struct Hop {
   RideId ride;
 };
-using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Hop, boost::no_property,
-                                                 std::uint32_t, std::uint32_t>;
-using Edge = boost::graph_traits<Graph>::edge_descriptor;
+using Hops = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Hop, boost::no_property,
+                                                std::uint32_t, std::uint32_t>;
 
-Graph graph_of(const Table<RideId, Ride>& rides, std::size_t places, bool backwards) {
+Hops hops_of(const Table<RideId, Ride>& rides, std::size_t places) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
   std::vector<Hop> hops;
   for_each(rides, [&](RideId id, const Ride& ride) {
-    ends.emplace_back(backwards ? ride.to.value : ride.from.value, backwards ? ride.from.value : ride.to.value);
+    ends.emplace_back(ride.from.value, ride.to.value);
     hops.push_back({id});
   });
-  return Graph(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), hops.begin(),
-               static_cast<std::uint32_t>(places));
+  return Hops(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), hops.begin(),
+              static_cast<std::uint32_t>(places));
 }
 
 void add_rides(const Network& network, ServiceId id, const std::function<bool(const Leg&)>& may_ride,
@@ -46,28 +44,33 @@ void add_rides(const Network& network, ServiceId id, const std::function<bool(co
 
 }  // namespace
 
-struct Rides::Graphs {
-  Graph forward, backward;
+struct Rides::Graph {
+  Hops hops;
 };
 
 Rides::Rides(const Network& network) : Rides(network, [](const Leg&) { return true; }) {}
 
 Rides::Rides(const Network& network, const std::function<bool(const Leg&)>& may_ride)
-    : first_(network.places.size() + 1, 0) {
+    : first_(network.places.size() + 1, 0), first_into_(network.places.size() + 1, 0) {
   std::vector<Ride> rides;
   for_each(network.services, [&](ServiceId id, const Service&) { add_rides(network, id, may_ride, rides); });
   std::sort(rides.begin(), rides.end(),
             [](const Ride& a, const Ride& b) { return std::tie(a.from, a.leg) < std::tie(b.from, b.leg); });
   for (const Ride& ride : rides) {
     ++first_[ride.from.value + 1];
+    ++first_into_[ride.to.value + 1];
     rides_.add(ride);
   }
-  for (std::size_t place = 1; place < first_.size(); ++place) first_[place] += first_[place - 1];
-  graphs_ = std::make_shared<const Graphs>(Graphs{graph_of(rides_, places(), false), graph_of(rides_, places(), true)});
+  std::partial_sum(first_.begin(), first_.end(), first_.begin());
+  std::partial_sum(first_into_.begin(), first_into_.end(), first_into_.begin());
+  std::vector<std::uint32_t> next(first_into_.begin(), first_into_.end() - 1);
+  into_.resize(rides_.size());
+  for_each(rides_, [&](RideId id, const Ride& ride) { into_[next[ride.to.value]++] = id; });
+  graph_ = std::make_shared<const Graph>(Graph{hops_of(rides_, places())});
 }
 
 Table<PlaceId, Time> Rides::earliest(PlaceId start, Time at, const std::function<Time(RideId, Time)>& arrival) const {
-  const Graph& graph = graphs_->forward;
+  const Hops& graph = graph_->hops;
   std::vector<Time> reached(places());
   // The "sum" of a time and a ride is the time at the ride's end.
   boost::dijkstra_shortest_paths(
@@ -80,22 +83,6 @@ Table<PlaceId, Time> Rides::earliest(PlaceId start, Time at, const std::function
           .distance_zero(at));
   Table<PlaceId, Time> table(places());
   for (std::size_t i = 0; i < places(); ++i) table[table.id_at(i)] = reached[i];
-  return table;
-}
-
-Table<PlaceId, double> Rides::least_to(PlaceId target, const std::vector<double>& weights) const {
-  expect(weights.size() == size(), "each ride has a weight");
-  const Graph& graph = graphs_->backward;
-  std::vector<double> sums(places());
-  const auto weight = [&](Edge hop) { return weights[graph[hop].ride.value]; };
-  boost::dijkstra_shortest_paths(
-      graph, target.value,
-      boost::weight_map(boost::make_function_property_map<Edge, double>(weight))
-          .distance_map(boost::make_iterator_property_map(sums.begin(), boost::get(boost::vertex_index, graph)))
-          .distance_inf(std::numeric_limits<double>::infinity())
-          .distance_combine(std::plus<double>()));
-  Table<PlaceId, double> table(places());
-  for (std::size_t i = 0; i < places(); ++i) table[table.id_at(i)] = sums[i];
   return table;
 }
 

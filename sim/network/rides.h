@@ -37,20 +37,24 @@ class Rides {
     for (std::uint32_t i = first_[place.value]; i < first_[place.value + 1]; ++i) visit(RideId{i});
   }
 
+  /// Calls visit(id) for the rides to a place, by the place they come from, service and stops.
+  template <class Visit>
+  void into(PlaceId place, Visit visit) const {
+    for (std::uint32_t i = first_into_[place.value]; i < first_into_[place.value + 1]; ++i) visit(into_[i]);
+  }
+
   /// When each place can be reached at the earliest by one who is at `start` at `at`; never() where it cannot be.
   /// `arrival(ride, at)`: when one who is at the ride's first place at `at` is at its last. REQUIRES that it is never
   /// before `at`, and that who is there earlier arrives no later. Source: Dijkstra (1959); for FIFO times Dean (2004).
   Table<PlaceId, Time> earliest(PlaceId start, Time at, const std::function<Time(RideId, Time)>& arrival) const;
 
-  /// The least sum of weights from each place to `target`; infinite where no rides lead there.
-  /// REQUIRES one weight >= 0 for each ride.
-  Table<PlaceId, double> least_to(PlaceId target, const std::vector<double>& weights) const;
-
  private:
-  struct Graphs;
-  Table<RideId, Ride> rides_;         ///< ascending by (from, leg)
-  std::vector<std::uint32_t> first_;  ///< of each place's rides; one entry more than places
-  std::shared_ptr<const Graphs> graphs_;
+  struct Graph;
+  Table<RideId, Ride> rides_;              ///< ascending by (from, leg)
+  std::vector<std::uint32_t> first_;       ///< of each place's rides; one entry more than places
+  std::vector<RideId> into_;               ///< by place they lead to
+  std::vector<std::uint32_t> first_into_;  ///< like first_
+  std::shared_ptr<const Graph> graph_;
 };
 
 }  // namespace caravan

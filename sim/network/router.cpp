@@ -30,8 +30,7 @@ std::vector<RideId> taken_after(std::span<const RideId> root, const std::vector<
 
 /// The journeys after the first: what is left splits by where a journey leaves the accepted ones, and of each part the
 /// cheapest waits its turn. Source: Yen (1971), Management Science 17:712-716; Lawler (1972), ibid. 18:401-405.
-std::vector<Candidate> next_best(const JourneySearch& search, const Journey& first, const JourneyLimits& limits,
-                                 int k) {
+std::vector<Candidate> next_best(JourneySearch& search, const Journey& first, const JourneyLimits& limits, int k) {
   std::vector<Candidate> accepted{{first, 0}};
   std::set<Candidate> waiting;
   while (accepted.size() < static_cast<std::size_t>(k)) {
@@ -72,7 +71,8 @@ Router::Router(const Network& network, const std::function<bool(const Leg&)>& ma
 std::optional<Quotation> Router::earliest_arrival(const Enquiry& enquiry) const {
   const auto& [network, rides] = *views_;
   if (enquiry.from == enquiry.to) return quote(network, {}, enquiry);
-  const JourneySearch search(network, rides, enquiry);
+  JourneySearch search(network, rides);
+  search.ask(enquiry);
   const Time arrival = search.earliest_arrival();
   if (arrival >= Time::never()) return std::nullopt;
   const auto journey = search.cheapest({}, {}, {.arrival = arrival});
@@ -80,22 +80,7 @@ std::optional<Quotation> Router::earliest_arrival(const Enquiry& enquiry) const 
   return quoted(network, rides, *journey, enquiry);
 }
 
-std::vector<Quotation> Router::best(const Enquiry& enquiry, int k) const {
-  expect(k >= 1, "at least one journey is asked for");
-  const auto& [network, rides] = *views_;
-  if (enquiry.from == enquiry.to) return {*quote(network, {}, enquiry)};
-  const JourneySearch search(network, rides, enquiry);
-  const auto first = search.cheapest({}, {}, {});
-  if (!first) return {};
-  const JourneyLimits limits{.usd = silly * first->usd, .km = silly * search.shortest_km()};
-  std::vector<Quotation> quotations;
-  for (const Candidate& candidate : next_best(search, *first, limits, k))
-    quotations.push_back(quoted(network, rides, candidate.journey, enquiry));
-  std::stable_sort(quotations.begin(), quotations.end(), [](const Quotation& a, const Quotation& b) {
-    return a.generalised_cost < b.generalised_cost;  // sums in another order may differ in the last bit
-  });
-  return quotations;
-}
+std::vector<Quotation> Router::best(const Enquiry& enquiry, int k) const { return Clerk(*this).best(enquiry, k); }
 
 bool Router::reachable(PlaceId from, PlaceId to) const {
   const Rides& rides = views_->rides;
@@ -112,6 +97,33 @@ bool Router::reachable(PlaceId from, PlaceId to) const {
     });
   }
   return seen[to] != 0;
+}
+
+struct Router::Clerk::Desk {
+  std::shared_ptr<const Views> views;
+  JourneySearch search{views->network, views->rides};
+};
+
+Router::Clerk::Clerk(const Router& router) : desk_(new Desk{router.views_}) {}
+Router::Clerk::Clerk(Clerk&&) noexcept = default;
+Router::Clerk::~Clerk() = default;
+
+std::vector<Quotation> Router::Clerk::best(const Enquiry& enquiry, int k) {
+  expect(k >= 1, "at least one journey is asked for");
+  auto& [views, search] = *desk_;
+  const auto& [network, rides] = *views;
+  if (enquiry.from == enquiry.to) return {*quote(network, {}, enquiry)};
+  search.ask(enquiry);
+  const auto first = search.cheapest({}, {}, {});
+  if (!first) return {};
+  const JourneyLimits limits{.usd = silly * first->usd, .km = silly * search.shortest_km()};
+  std::vector<Quotation> quotations;
+  for (const Candidate& candidate : next_best(search, *first, limits, k))
+    quotations.push_back(quoted(network, rides, candidate.journey, enquiry));
+  std::stable_sort(quotations.begin(), quotations.end(), [](const Quotation& a, const Quotation& b) {
+    return a.generalised_cost < b.generalised_cost;  // sums in another order may differ in the last bit
+  });
+  return quotations;
 }
 
 }  // namespace caravan

@@ -77,6 +77,20 @@ class Router {
   /// Whether any sequence of rides leads from one place to the other.
   bool reachable(PlaceId from, PlaceId to) const;
 
+  /// Answers one enquiry after the other as best() does, and keeps what those share that follow each other: the same
+  /// load and prices most, the same ends more. For one thread; works on when the router is gone.
+  class Clerk {
+   public:
+    explicit Clerk(const Router& router);
+    Clerk(Clerk&&) noexcept;
+    ~Clerk();
+    std::vector<Quotation> best(const Enquiry& enquiry, int k);
+
+   private:
+    struct Desk;
+    std::unique_ptr<Desk> desk_;
+  };
+
  private:
   struct Views;  ///< Boost.Graph views of the tables
   std::shared_ptr<const Views> views_;

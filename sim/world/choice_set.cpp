@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "sim/network/router.h"
@@ -37,11 +39,11 @@ std::vector<PlaceId> stages(const Flow& flow, std::size_t passed) {
 }
 
 /// The best journey of each stage after the one before; nothing where there is none.
-std::optional<Itinerary> best_by_stages(const Router& router, Enquiry enquiry, const std::vector<PlaceId>& places) {
+std::optional<Itinerary> best_by_stages(Router::Clerk& clerk, Enquiry enquiry, const std::vector<PlaceId>& places) {
   Itinerary whole;
   for (const PlaceId place : places) {
     enquiry.to = place;
-    const std::vector<Quotation> best = router.best(enquiry, 1);
+    const std::vector<Quotation> best = clerk.best(enquiry, 1);
     if (best.empty()) return std::nullopt;
     const Itinerary stage = best.front().itinerary();
     whole.legs.insert(whole.legs.end(), stage.legs.begin(), stage.legs.end());
@@ -51,12 +53,17 @@ std::optional<Itinerary> best_by_stages(const Router& router, Enquiry enquiry, c
   return whole;
 }
 
+/// As which the flow's itineraries are searched and compared.
+Load ordinary_load(const Scenario& scenario, const Flow& flow) {
+  return load_of(scenario.commodities[flow.commodity], flow.listed ? 1 : flow.size.mean(), flow.unit);
+}
+
 /// The best itineraries from several departures, so that they hold what is best on any weekday and hour.
-void add_best(const Scenario& scenario, const Router& router, const Flow& flow, PlaceId from, std::size_t passed,
+void add_best(const Scenario& scenario, Router::Clerk& clerk, const Flow& flow, PlaceId from, std::size_t passed,
               std::vector<Itinerary>& found) {
   const std::vector<PlaceId> places = stages(flow, passed);
   const Commodity& commodity = scenario.commodities[flow.commodity];
-  const Load load = load_of(commodity, flow.listed ? 1 : flow.size.mean(), flow.unit);
+  const Load load = ordinary_load(scenario, flow);
   for (int i = 0; i < enquiries; ++i) {
     const Enquiry enquiry{from,
                           flow.destination,
@@ -65,23 +72,30 @@ void add_best(const Scenario& scenario, const Router& router, const Flow& flow, 
                           usd_per_hour(commodity, load),
                           scenario.choice.usd_per_gram};
     if (places.size() > 1) {
-      if (auto itinerary = best_by_stages(router, enquiry, places)) add_new(found, std::move(*itinerary));
+      if (auto itinerary = best_by_stages(clerk, enquiry, places)) add_new(found, std::move(*itinerary));
       continue;
     }
-    for (const Quotation& quotation : router.best(enquiry, scenario.choice.candidates))
+    for (const Quotation& quotation : clerk.best(enquiry, scenario.choice.candidates))
       add_new(found, quotation.itinerary());
   }
 }
 
+/// Whether its shipments go by plan, and are all of one load, so that the next may tell something of them.
+bool is_steady(const Scenario& scenario, const Flow& flow) {
+  const ChoicePolicy& policy = scenario.choice;
+  const bool by_plan = policy.information == Information::plan && !policy.booking && !flow.procedure.exists();
+  return by_plan && !flow.terms.ahead && !flow.listed && flow.size.kind() == Distribution::Kind::fixed;
+}
+
+Duration mean_first_mile(const Flow& flow) { return Duration::from_seconds(flow.first_mile.time.mean()); }
+
 /// Whether one who comes at the scenario's very end still finds all its rides by plan; then so does whoever comes
 /// before, for who is ready earlier is nowhere later. False where shippers know more than the plan, or loads differ.
 bool departs_to_the_end(const Scenario& scenario, const Flow& flow, const Itinerary& itinerary) {
-  const ChoicePolicy& policy = scenario.choice;
-  const bool by_plan = policy.information == Information::plan && !policy.booking && !flow.procedure.exists();
-  if (!by_plan || flow.terms.ahead || flow.listed || flow.size.kind() != Distribution::Kind::fixed) return false;
-  const Load load = load_of(scenario.commodities[flow.commodity], flow.size.mean(), flow.unit);
-  const Duration mile = Duration::from_seconds(flow.first_mile.time.mean());
-  return quote(scenario.network, itinerary, {flow.origin, flow.destination, scenario.end + mile, load}).has_value();
+  if (!is_steady(scenario, flow)) return false;
+  const Time ready = scenario.end + mean_first_mile(flow);
+  const Load load = ordinary_load(scenario, flow);
+  return quote(scenario.network, itinerary, {flow.origin, flow.destination, ready, load}).has_value();
 }
 
 /// Whether nobody changes to another service where the transfer's stations are closed. Places where flows begin are
@@ -92,18 +106,19 @@ bool is_closed_transfer(const Scenario& scenario, PlaceId place, const Closed& c
          std::none_of(scenario.flows.begin(), scenario.flows.end(), begins);
 }
 
-/// The open network, and what is left of it in each closed state.
-std::vector<Router> routers_of(const Scenario& scenario) {
-  std::vector<Router> routers{Router(scenario.network)};
+/// One who knows the open network, and one for what is left of it in each closed state.
+std::vector<Router::Clerk> clerks_of(const Scenario& scenario) {
+  std::vector<Router::Clerk> clerks;
+  clerks.emplace_back(Router(scenario.network));
   for (const Closed& closed : foreseen_closures(scenario)) {
     const auto may_ride = [&](const Leg& leg) {
       const PlaceId from = scenario.network.services[leg.service].stops[leg.board].place;
       return !is_barred(scenario.network, leg, closed) && !is_held_up(scenario.network, leg, closed) &&
              !is_closed_transfer(scenario, from, closed);
     };
-    routers.emplace_back(scenario.network, may_ride);
+    clerks.emplace_back(Router(scenario.network, may_ride));
   }
-  return routers;
+  return clerks;
 }
 
 PlaceId end_of(const Scenario& scenario, const Leg& leg) {
@@ -120,7 +135,7 @@ bool wanders(const Scenario& scenario, PlaceId origin, const Itinerary& itinerar
 
 /// For each itinerary and each of its transfers, the legs up to there and then what is best from there, open or closed;
 /// and so on for those. Breadth first, until there are enough.
-void add_continuations(const Scenario& scenario, const std::vector<Router>& routers, const Flow& flow,
+void add_continuations(const Scenario& scenario, std::vector<Router::Clerk>& clerks, const Flow& flow,
                        std::vector<Itinerary>& set) {
   std::map<std::pair<PlaceId, std::size_t>, std::vector<Itinerary>> best_from;
   for (std::size_t i = 0; i < set.size(); ++i) {
@@ -130,7 +145,7 @@ void add_continuations(const Scenario& scenario, const std::vector<Router>& rout
       if (passed < flow.via.size() && flow.via[passed] == here) ++passed;
       const auto [known, is_new] = best_from.try_emplace({here, passed});
       if (is_new && here != flow.destination)
-        for (const Router& router : routers) add_best(scenario, router, flow, here, passed, known->second);
+        for (Router::Clerk& clerk : clerks) add_best(scenario, clerk, flow, here, passed, known->second);
       for (const Itinerary& rest : known->second) {
         if (set.size() >= most_itineraries) return;
         Itinerary joined = set[i];
@@ -140,6 +155,80 @@ void add_continuations(const Scenario& scenario, const std::vector<Router>& rout
       }
     }
   }
+}
+
+/// All that a flow's choice set depends on, within one scenario: nothing of the flow's own luck and name.
+struct Wish {
+  PlaceId origin, destination;
+  Load load;
+  double usd_per_hour = 0;
+  bool steady = false;
+  Duration first_mile;
+  std::vector<PlaceId> via;
+
+  /// Such that those stand together whose enquiries share most.
+  auto order() const {
+    return std::tie(load.milli_teu, load.kg, load.litres, usd_per_hour, destination, origin, steady, first_mile, via);
+  }
+  friend bool operator==(const Wish& a, const Wish& b) { return a.order() == b.order(); }
+
+  struct Hash {
+    std::size_t operator()(const Wish& wish) const {
+      std::uint64_t mixed = (std::uint64_t{wish.origin.value} << 32U) | wish.destination.value;
+      for (const std::int64_t part : {wish.load.milli_teu, wish.load.kg, wish.first_mile.ms})
+        mixed = (mixed ^ static_cast<std::uint64_t>(part)) * 0x9e3779b97f4a7c15ULL;
+      return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
+    }
+  };
+};
+
+Wish wish_of(const Scenario& scenario, const Flow& flow) {
+  const Load load = ordinary_load(scenario, flow);
+  return {flow.origin,
+          flow.destination,
+          load,
+          usd_per_hour(scenario.commodities[flow.commodity], load),
+          is_steady(scenario, flow),
+          mean_first_mile(flow),
+          flow.via};
+}
+
+/// The first flow of those that are alike, and which flows are like it.
+struct Alike {
+  std::vector<std::pair<Wish, FlowId>> first;  ///< in the order of wishes
+  Table<FlowId, FlowId> like;
+};
+
+Alike alike_flows(const Scenario& scenario) {
+  Alike alike;
+  alike.like.reserve(scenario.flows.size());
+  std::unordered_map<Wish, FlowId, Wish::Hash> known;  // never gone through
+  for_each(scenario.flows, [&](FlowId id, const Flow& flow) {
+    const auto [at, is_new] = known.try_emplace(wish_of(scenario, flow), id);
+    if (is_new) alike.first.emplace_back(at->first, id);
+    alike.like.add(at->second);
+  });
+  std::sort(alike.first.begin(), alike.first.end(),
+            [](const auto& a, const auto& b) { return a.first.order() < b.first.order(); });
+  return alike;
+}
+
+/// Fills the choices of one flow.
+ChoiceExtent find_choices(const Scenario& scenario, std::vector<Router::Clerk>& clerks, const Flow& flow,
+                          std::vector<Itinerary>& set) {
+  ChoiceExtent extent{1, 1};
+  if (flow.origin == flow.destination) {
+    set.emplace_back();
+    return extent;
+  }
+  add_best(scenario, clerks.front(), flow, flow.origin, 0, set);
+  extent.usual = static_cast<std::uint32_t>(set.size());
+  extent.sole = extent.usual == 1 && departs_to_the_end(scenario, flow, set.front());
+  for (std::size_t i = 1; i < clerks.size() && set.size() < most_itineraries; ++i)
+    add_best(scenario, clerks[i], flow, flow.origin, 0, set);
+  extent.from_origin = static_cast<std::uint32_t>(set.size());
+  if (scenario.choice.replan != Replanning::never) add_continuations(scenario, clerks, flow, set);
+  return extent;
 }
 
 }  // namespace
@@ -163,26 +252,17 @@ std::vector<Closed> foreseen_closures(const Scenario& scenario) {
 }
 
 void find_choice_sets(Scenario& scenario) {
-  const std::vector<Router> routers = routers_of(scenario);
-  scenario.choice_sets = {};
-  scenario.choice_extents = {};
-  for (const Flow& flow : scenario.flows) {
-    std::vector<Itinerary> set;
-    ChoiceExtent extent{1, 1};
-    if (flow.origin == flow.destination) {
-      set.emplace_back();
-    } else {
-      add_best(scenario, routers.front(), flow, flow.origin, 0, set);
-      extent.usual = static_cast<std::uint32_t>(set.size());
-      extent.sole = extent.usual == 1 && departs_to_the_end(scenario, flow, set.front());
-      for (std::size_t i = 1; i < routers.size() && set.size() < most_itineraries; ++i)
-        add_best(scenario, routers[i], flow, flow.origin, 0, set);
-      extent.from_origin = static_cast<std::uint32_t>(set.size());
-      if (scenario.choice.replan != Replanning::never) add_continuations(scenario, routers, flow, set);
-    }
-    scenario.choice_sets.add(std::move(set));
-    scenario.choice_extents.add(extent);
-  }
+  std::vector<Router::Clerk> clerks = clerks_of(scenario);
+  scenario.choice_sets = Table<FlowId, std::vector<Itinerary>>(scenario.flows.size());
+  scenario.choice_extents = Table<FlowId, ChoiceExtent>(scenario.flows.size());
+  const Alike alike = alike_flows(scenario);
+  for (const auto& [wish, id] : alike.first)
+    scenario.choice_extents[id] = find_choices(scenario, clerks, scenario.flows[id], scenario.choice_sets[id]);
+  for_each(alike.like, [&](FlowId id, FlowId like) {
+    if (id == like) return;
+    scenario.choice_sets[id] = scenario.choice_sets[like];
+    scenario.choice_extents[id] = scenario.choice_extents[like];
+  });
 }
 
 }  // namespace caravan

@@ -2,16 +2,17 @@
 
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_set>
 #include <vector>
 
 #include "sim/io/scenario/name_table.h"
 #include "sim/io/scenario/scenario_text.h"
 #include "sim/io/scenario/time_zone.h"
 #include "sim/measure/kpi.h"
+#include "sim/network/way_finder.h"
 #include "sim/world/scenario.h"
 
 namespace caravan::io {
@@ -49,6 +50,8 @@ struct Draft {
   /// Procedures without stations and `place` belong to whoever uses them; the second place that does has a copy.
   std::map<std::pair<ProcedureId, PlaceId>, ProcedureId> copies = {};
 
+  std::optional<WayFinder> ways = {};  ///< over the links, once they are all there
+
   Time plan_end() const { return scenario.end + beyond_the_end; }
 };
 
@@ -78,7 +81,8 @@ ProcedureId procedure_at(Draft& draft, const Spotted<std::string>& name, std::op
 /// What one takes of a fleet for loads up to `largest`; `who` is how messages call him.
 FleetUse fleet_use(Draft& draft, const FleetUseText& text, Load largest, const std::string& who);
 std::vector<FleetUse> fleet_uses(Draft& draft, const ServiceText& text, Load capacity);
-Mile build_mile(Draft& draft, const Spotted<MileText>& text, Load largest, const std::string& flow);
+Mile build_mile(Draft& draft, const Spotted<std::shared_ptr<const MileText>>& given, Load largest,
+                const std::string& flow);
 /// The capacity as written, or less where the limits on the way of its trains leave less; that is warned of.
 Load train_capacity(Draft& draft, const ServiceText& text, const Service& service);
 
@@ -113,7 +117,8 @@ std::uint32_t fnv1a(std::string_view name);
 /// Every row's stream from its name; one that is taken already becomes the next free number.
 template <class Key, class Row>
 void name_streams(Table<Key, Row>& table) {
-  std::set<std::uint32_t> taken;
+  std::unordered_set<std::uint32_t> taken;
+  taken.reserve(table.size());
   for (Row& row : table) {
     row.stream = fnv1a(row.name);
     while (!taken.insert(row.stream).second) ++row.stream;

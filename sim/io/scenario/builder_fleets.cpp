@@ -85,16 +85,18 @@ std::vector<FleetUse> fleet_uses(Draft& draft, const ServiceText& text, Load cap
   return uses;
 }
 
-Mile build_mile(Draft& draft, const Spotted<MileText>& text, Load largest, const std::string& flow) {
+Mile build_mile(Draft& draft, const Spotted<std::shared_ptr<const MileText>>& given, Load largest,
+                const std::string& flow) {
   Mile mile;
-  if (!text.given) return mile;
+  if (!given.given) return mile;
+  const MileText& text = *given.value;
   mile.driven = true;
-  mile.time = text.value.time;
-  mile.km = text.value.length / m_per_km;
-  mile.charges = charges_of(draft, text.value.tariff, text.value.emission, TariffUse::drayage);
-  check_mile(draft, text.value, mile.charges);
-  if (text.value.fleet.given)
-    mile.chassis = fleet_use(draft, text.value.fleet.value, largest, fmt::format("a truck of flow '{}'", flow));
+  mile.time = text.time;
+  mile.km = text.length / m_per_km;
+  mile.charges = charges_of(draft, text.tariff, text.emission, TariffUse::drayage);
+  check_mile(draft, text, mile.charges);
+  if (text.fleet.given)
+    mile.chassis = fleet_use(draft, text.fleet.value, largest, fmt::format("a truck of flow '{}'", flow));
   return mile;
 }
 

@@ -208,6 +208,7 @@ void build_commodities(Draft& draft) {
 }
 
 void build_flows(Draft& draft) {
+  draft.scenario.flows.reserve(draft.text.flows.size());
   for (const FlowText& text : draft.text.flows) {
     const FlowId id = draft.scenario.flows.add(build_flow(draft, text));
     draft.flows.add(text.name.value, text.name.spot, id, draft.diagnostics);

@@ -1,6 +1,8 @@
 // What is refused or warned of once a scenario is whole.
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <tuple>
 
 #include "sim/io/scenario/builder.h"
 #include "sim/world/blocking.h"
@@ -60,28 +62,29 @@ double breakdowns(const Scenario& scenario, const Station& station) {
 double expected_events(const ScenarioText& text, const Scenario& scenario, double replications,
                        Diagnostics& diagnostics) {
   double sum = 0;
-  const auto count = [&](double events, const std::string& what, const Spot& spot) {
+  const auto count = [&](double events, std::string_view noun, const std::string& name, const Spot& spot) {
     const double all = events * replications;
     if (all > most_events && sum <= most_events) {
-      diagnostics.error(spot, fmt::format("{} alone makes about {:.0e} events in all replications", what, all),
+      diagnostics.error(spot,
+                        fmt::format("{} '{}' alone makes about {:.0e} events in all replications", noun, name, all),
                         "a run has at most 1e12: shorten `horizon`, or take fewer and larger shipments");
     }
     sum += all;
   };
   for_each(scenario.flows, [&](FlowId id, const Flow& flow) {
     if (flow.on_demand) return;  // never more than the others bring
-    count(births(scenario, flow) * events_of(scenario, flow, scenario.choice_sets[id]),
-          fmt::format("flow '{}'", flow.name), text.flows[id.value].name.spot);
+    count(births(scenario, flow) * events_of(scenario, flow, scenario.choice_sets[id]), "flow", flow.name,
+          text.flows[id.value].name.spot);
   });
   for_each(scenario.network.services, [&](ServiceId id, const Service& service) {
-    count(events_of(scenario, service), fmt::format("service '{}'", service.name), text.services[id.value].name.spot);
+    count(events_of(scenario, service), "service", service.name, text.services[id.value].name.spot);
   });
   for_each(scenario.network.stations, [&](StationId id, const Station& station) {
-    count(breakdowns(scenario, station), fmt::format("station '{}'", station.name), text.stations[id.value].name.spot);
+    count(breakdowns(scenario, station), "station", station.name, text.stations[id.value].name.spot);
   });
   for_each(scenario.disruptions, [&](DisruptionId id, const Disruption& event) {
     if (event.onset != Onset::random) return;
-    count(2 * (scenario.end - scenario.start).seconds() / event.gap.mean(), fmt::format("event '{}'", event.name),
+    count(2 * (scenario.end - scenario.start).seconds() / event.gap.mean(), "event", event.name,
           text.events[id.value].name.spot);
   });
   return sum;
@@ -114,19 +117,60 @@ Load ordinary_load(const Scenario& prepared, const Flow& flow) {
   return load_of(prepared.commodities[flow.commodity], flow.listed ? 1 : flow.size.mean(), flow.unit);
 }
 
-/// The fewest limits that make every way too small for a flow's ordinary shipments; empty where one is large enough, or
-/// there is none at all.
-std::vector<Bar> small_ways(const Scenario& prepared, const Flow& flow) {
-  const std::vector<Bar> bars = bars_against(prepared, ordinary_load(prepared, flow));
-  if (flow.origin == flow.destination || !blocks(prepared.network, flow.origin, flow.destination, bars)) return {};
-  return smallest_blocking_set(prepared.network, flow.origin, flow.destination, bars);
+/// Whether the load finds room in every vehicle and yard of the journey.
+bool has_room(const Network& network, const Itinerary& itinerary, Load load) {
+  return std::all_of(itinerary.legs.begin(), itinerary.legs.end(), [&](const Leg& leg) {
+    const Service& service = network.services[leg.service];
+    return load.fits(service.capacity) && load.fits(network.places[service.stops[leg.alight].place].terminal.yard);
+  });
 }
 
-void warn_of_small_ways(const ScenarioText& text, const Scenario& prepared, Diagnostics& diagnostics) {
+/// Finds the fewest limits that make every way too small for a flow's ordinary shipments, and remembers them for flows
+/// that are alike.
+class SmallWays {
+ public:
+  explicit SmallWays(const Scenario& prepared) : prepared_(prepared) {}
+
+  /// Empty where one way is large enough, or there is none at all.
+  const std::vector<Bar>& of(FlowId id) {
+    const Flow& flow = prepared_.flows[id];
+    const Load load = ordinary_load(prepared_, flow);
+    const std::vector<Bar>& bars = bars_against(load);
+    if (bars.empty() || flow.origin == flow.destination || has_way(id, load)) return none_;
+    const auto [known, is_new] = small_ways_.try_emplace({ordered(load), flow.origin, flow.destination});
+    if (is_new && blocks(prepared_.network, flow.origin, flow.destination, bars))
+      known->second = smallest_blocking_set(prepared_.network, flow.origin, flow.destination, bars);
+    return known->second;
+  }
+
+ private:
+  using OrderedLoad = std::tuple<std::int64_t, std::int64_t, std::int64_t>;
+  static OrderedLoad ordered(Load load) { return {load.milli_teu, load.kg, load.litres}; }
+
+  const std::vector<Bar>& bars_against(Load load) {
+    const auto [known, is_new] = bars_.try_emplace(ordered(load));
+    if (is_new) known->second = caravan::bars_against(prepared_, load);
+    return known->second;
+  }
+
+  /// What shippers choose among mostly has room; it need not be searched for again.
+  bool has_way(FlowId id, Load load) const {
+    const std::vector<Itinerary>& choices = prepared_.choice_sets[id];
+    return std::any_of(choices.begin(), choices.end(),
+                       [&](const Itinerary& one) { return has_room(prepared_.network, one, load); });
+  }
+
+  const Scenario& prepared_;
+  std::map<OrderedLoad, std::vector<Bar>> bars_;
+  std::map<std::tuple<OrderedLoad, PlaceId, PlaceId>, std::vector<Bar>> small_ways_;
+  const std::vector<Bar> none_;
+};
+
+void warn_of_small_ways(const ScenarioText& text, const Scenario& prepared, SmallWays& small_ways,
+                        Diagnostics& diagnostics) {
   for_each(prepared.flows, [&](FlowId id, const Flow& flow) {
     std::string limits;
-    for (const Bar& bar : small_ways(prepared, flow))
-      limits += (limits.empty() ? "" : "; ") + to_text(prepared.network, bar);
+    for (const Bar& bar : small_ways.of(id)) limits += (limits.empty() ? "" : "; ") + to_text(prepared.network, bar);
     if (limits.empty()) return;
     const Load load = ordinary_load(prepared, flow);
     diagnostics.warning(text.flows[id.value].name.spot,
@@ -148,15 +192,16 @@ void check_size(const ScenarioText& text, const Scenario& prepared, double repli
 }
 
 void warn_about(const ScenarioText& text, const Scenario& prepared, Diagnostics& diagnostics) {
+  SmallWays small_ways(prepared);
   for (const FlowId id : unreachable_flows(prepared)) {
     if (prepared.flows[id].on_demand) continue;  // empties that no service carries stay where they are
     const FlowText& flow = text.flows[id.value];
-    if (!small_ways(prepared, prepared.flows[id]).empty()) continue;  // told below
+    if (!small_ways.of(id).empty()) continue;  // told below
     diagnostics.warning(flow.name.spot,
                         fmt::format("no services lead from '{}' to '{}': the shipments of flow '{}' will be lost",
                                     flow.from.value, flow.to.value, flow.name.value));
   }
-  warn_of_small_ways(text, prepared, diagnostics);
+  warn_of_small_ways(text, prepared, small_ways, diagnostics);
   const std::vector<double> shares = utilisations(prepared);
   for (std::size_t i = 0; i < shares.size(); ++i) {
     if (shares[i] <= 1 + 1e-9 || text.stations[i].room > 0) continue;

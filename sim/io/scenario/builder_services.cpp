@@ -96,6 +96,7 @@ Service build_service(Draft& draft, const ServiceText& text) {
 }  // namespace
 
 void build_services(Draft& draft) {
+  draft.scenario.network.services.reserve(draft.text.services.size());
   for (const ServiceText& text : draft.text.services) {
     const ServiceId id = draft.scenario.network.services.add(build_service(draft, text));
     draft.services.add(text.name.value, text.name.spot, id, draft.diagnostics);

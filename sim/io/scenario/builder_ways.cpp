@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/network/router.h"
-
 namespace caravan::io {
 namespace {
 
@@ -48,10 +46,10 @@ void check_gauge(Draft& draft, const ServiceText& text, const Hop& hop, const st
 }
 
 std::vector<LinkId> way_of(Draft& draft, const ServiceText& text, const Hop& hop) {
-  const Network& network = draft.scenario.network;
-  std::vector<LinkId> way = shortest_way(network, hop.from, hop.to, text.mode.value, text.gauge.value);
+  if (!draft.ways) draft.ways.emplace(draft.scenario.network);
+  std::vector<LinkId> way = draft.ways->way(hop.from, hop.to, text.mode.value, text.gauge.value);
   if (!way.empty()) return way;
-  way = shortest_way(network, hop.from, hop.to, text.mode.value, 0);
+  way = draft.ways->way(hop.from, hop.to, text.mode.value, 0);
   if (way.empty() && draft.links_are_whole) {
     draft.diagnostics.error(hop.spot,
                             fmt::format("no links of mode {} lead from '{}' to '{}'", word(text.mode.value),

@@ -10,6 +10,11 @@ Form<ConsignmentText> consignment_form() {
   return form;
 }
 
+ValueType<std::shared_ptr<const MileText>> mile() {
+  return mile_form().as_value().as<std::shared_ptr<const MileText>>(
+      [](MileText text) { return std::make_shared<const MileText>(std::move(text)); });
+}
+
 void declare_handling(Form<FlowText>& form) {
   form.optional("trust", &FlowText::trust, trust_word(), by_default("general"), "of its shippers, at inspections");
   form.optional("consignment", &FlowText::documents,
@@ -20,9 +25,9 @@ void declare_handling(Form<FlowText>& form) {
   form.optional("procedure", &FlowText::procedure, name(), otherwise("`before_loading` of `from`"),
                 "passed before loading", "export");
   form.include(&FlowText::terms, flow_terms_form());
-  form.optional("first_mile", &FlowText::first_mile, mile_form(), otherwise("shipments begin at the terminal"),
+  form.optional("first_mile", &FlowText::first_mile, mile(), otherwise("shipments begin at the terminal"),
                 "truck from the door to `from`", "{time: 2 h, length: 40 km}");
-  form.optional("last_mile", &FlowText::last_mile, mile_form(), otherwise("shipments end at the terminal"),
+  form.optional("last_mile", &FlowText::last_mile, mile(), otherwise("shipments end at the terminal"),
                 "truck from `to` to the door, where they are delivered", "{time: 2 h, length: 40 km}");
   form.optional("boxes", &FlowText::boxes,
                 choice<Boxes>({{"carrier", Boxes::carriers, "taken empty from the stock of `from`, given back at `to`"},

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/io/scenario/builder.h"
 #include "sim/io/scenario/builder_demand.h"
 #include "sim/io/scenario/resolve.h"
@@ -73,10 +75,7 @@ Built build(ScenarioText& text, Diagnostics& diagnostics) {
 }
 
 template <class Row>
-void count(std::vector<Foundation>& foundations, const char* table, const std::vector<Row>& rows) {
-  if (rows.empty()) return;
-  Foundation& found = foundations.emplace_back();
-  found.table = table;
+void count(Foundation& found, const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     const auto& confidence = row.provenance.confidence;
     std::size_t& here = !confidence                          ? found.unsaid
@@ -87,17 +86,28 @@ void count(std::vector<Foundation>& foundations, const char* table, const std::v
   }
 }
 
+template <class Row>
+void count(std::vector<Foundation>& foundations, const char* table, const std::vector<Row>& rows) {
+  if (rows.empty()) return;
+  foundations.emplace_back().table = table;
+  count(foundations.back(), rows);
+}
+
+void count_stops(std::vector<Foundation>& foundations, const std::vector<ServiceText>& services) {
+  const auto stops = [](const ServiceText& service) { return !service.stops.value.empty(); };
+  if (std::none_of(services.begin(), services.end(), stops)) return;
+  foundations.emplace_back().table = "stops";
+  for (const ServiceText& service : services) count(foundations.back(), service.stops.value);
+}
+
 std::vector<Foundation> foundations_of(const ScenarioText& text) {
   std::vector<Foundation> found;
-  std::vector<StopText> stops;
-  for (const ServiceText& service : text.services)
-    stops.insert(stops.end(), service.stops.value.begin(), service.stops.value.end());
   count(found, "places", text.places);
   count(found, "links", text.links);
   count(found, "stations", text.stations);
   count(found, "procedures", text.procedures);
   count(found, "services", text.services);
-  count(found, "stops", stops);
+  count_stops(found, text.services);
   count(found, "tariffs", text.tariffs);
   count(found, "emissions", text.emissions);
   count(found, "commodities", text.commodities);
@@ -138,7 +148,7 @@ std::optional<LoadedScenario> load(Resolved resolved, const Sources& sources, Di
   loaded.confidence = text->confidence;
   loaded.name = text->name;
   loaded.description = text->description;
-  loaded.scenario_hash = sha256(resolved_text(resolved.root));
+  loaded.scenario_hash = hash_of_resolved(resolved.root);
   loaded.model_hash = hash_of(resolved.model_files, sources);
   loaded.foundations = foundations_of(*text);
   loaded.resolved = std::move(resolved.root);

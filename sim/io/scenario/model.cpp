@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "sim/io/scenario/layers.h"
 #include "sim/io/scenario/model_tables.h"
@@ -45,34 +46,46 @@ void check_provenance(const Node& list, std::string_view noun, Diagnostics& diag
   }
 }
 
-/// Which entry of services has a name; nothing and a complaint when none has.
-Node* service_of(Node& services, const Node& stop, Diagnostics& diagnostics) {
-  const Node* service = stop.find("service");
-  if (!service) {
-    diagnostics.error(stop.spot, "a stop needs `service`: the name of a service of service.csv");
-    return nullptr;
-  }
-  std::vector<std::string> names;
+/// The first of the services of each name.
+std::map<std::string, Node*, std::less<>> by_name(Node& services) {
+  std::map<std::string, Node*, std::less<>> index;
   for (Node& row : services.items) {
     const Node* name = row.find("name");
-    if (name && name->text == service->text) return &row;
-    if (name) names.push_back(name->text);
+    if (name) index.emplace(name->text, &row);
   }
-  const std::string near = nearest(service->text, names);
-  diagnostics.error(service->spot, fmt::format("there is no service '{}' in service.csv", service->text),
+  return index;
+}
+
+void refuse_service(const Node& name, const Node& services, Diagnostics& diagnostics) {
+  std::vector<std::string> names;
+  for (const Node& row : services.items) {
+    const Node* one = row.find("name");
+    if (one) names.push_back(one->text);
+  }
+  const std::string near = nearest(name.text, names);
+  diagnostics.error(name.spot, fmt::format("there is no service '{}' in service.csv", name.text),
                     near.empty() ? "" : fmt::format("did you mean '{}'?", near));
-  return nullptr;
 }
 
 void add_stops(Node& services, Node stops, Diagnostics& diagnostics) {
+  const auto index = by_name(services);
   for (Node& stop : stops.items) {
-    Node* service = service_of(services, stop, diagnostics);
-    if (!service) continue;
-    std::erase_if(stop.entries, [](const Entry& entry) { return entry.key == "service"; });
-    if (!service->find("stops")) {
-      service->entries.push_back({"stops", stop.spot, empty(Node::Kind::list, stop.spot)});
+    const Node* name = stop.find("service");
+    if (!name) {
+      diagnostics.error(stop.spot, "a stop needs `service`: the name of a service of service.csv");
+      continue;
     }
-    service->find("stops")->items.push_back(std::move(stop));
+    const auto at = index.find(name->text);
+    if (at == index.end()) {
+      refuse_service(*name, services, diagnostics);
+      continue;
+    }
+    Node& service = *at->second;
+    std::erase_if(stop.entries, [](const Entry& entry) { return entry.key == "service"; });
+    if (!service.find("stops")) {
+      service.entries.push_back({"stops", stop.spot, empty(Node::Kind::list, stop.spot)});
+    }
+    service.find("stops")->items.push_back(std::move(stop));
   }
 }
 

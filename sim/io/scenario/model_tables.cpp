@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "sim/io/scenario/scenario_text.h"
 #include "sim/io/text/csv.h"
@@ -20,7 +21,7 @@ FormDescription with_service(FormDescription stop) {
   return stop;
 }
 
-const std::string& column_of(const ModelTable& table, const std::string& key) {
+const std::string& column_name(const ModelTable& table, const std::string& key) {
   for (const auto& [name, column] : table.columns) {
     if (name == key) return column;
   }
@@ -49,7 +50,7 @@ std::vector<std::string> known_columns(const ModelTable& table) {
   std::vector<std::string> columns;
   for (const KeyDescription& key : table.row.keys) {
     if (!key.value.form) {
-      columns.push_back(column_of(table, key.name));
+      columns.push_back(column_name(table, key.name));
       continue;
     }
     for (const KeyDescription& inner : key.value.form->keys) columns.push_back(key.name + "." + inner.name);
@@ -59,7 +60,7 @@ std::vector<std::string> known_columns(const ModelTable& table) {
 
 void refuse_column(const ModelTable& table, const Entry& cell, Diagnostics& diagnostics) {
   std::string hint;
-  const std::string& here = column_of(table, cell.key);
+  const std::string& here = column_name(table, cell.key);
   const std::string near = nearest(cell.key, known_columns(table));
   if (here != cell.key) {
     hint = fmt::format("here it is called '{}'", here);
@@ -79,33 +80,73 @@ Node list_of_cell(const Node& cell, const ValueDescription& value) {
   list.spot = cell.spot;
   ValueDescription any = value;
   any.fewest = 0;
-  if (auto items = detail::read_items(cell, any, "", reading)) list.items = *std::move(items);
+  std::vector<Node> made;
+  if (const auto items = detail::read_items(cell, any, "", reading, made))
+    list.items.assign(items->begin(), items->end());
   return list;
 }
 
 /// Puts a cell where inline text would have its value: under `a`, or under `b` in a map `a` for a path `a.b`.
-void put_cell(Node& row, std::string_view path, const Entry& cell, Node value) {
+void put_cell(Node& row, std::string_view path, const Spot& name, Node value) {
   const std::size_t dot = path.find('.');
   const std::string key(path.substr(0, dot));
-  if (dot == std::string_view::npos) return row.entries.push_back({key, cell.key_spot, std::move(value)});
+  if (dot == std::string_view::npos) return row.entries.push_back({key, name, std::move(value)});
   Node* inner = row.find(key);
   if (!inner) {
     Node map;
     map.kind = Node::Kind::map;
-    map.spot = cell.value.spot;
-    row.entries.push_back({key, cell.key_spot, std::move(map)});
+    map.spot = value.spot;
+    row.entries.push_back({key, name, std::move(map)});
     inner = &row.entries.back().value;
   }
-  put_cell(*inner, path.substr(dot + 1), cell, std::move(value));
+  put_cell(*inner, path.substr(dot + 1), name, std::move(value));
 }
 
-Node value_of(const ValueDescription& description, const Node& cell, bool inverted) {
+Node value_of(const ValueDescription& description, Node cell, bool inverted) {
   using Kind = ValueDescription::Kind;
   if (description.kind == Kind::list || description.kind == Kind::one_or_list) return list_of_cell(cell, description);
-  Node value = cell;
+  Node value = std::move(cell);
   value.cell = false;
   if (inverted && (value.text == "true" || value.text == "false")) value.text = value.text == "true" ? "false" : "true";
   return value;
+}
+
+/// What stands in the cells of a column.
+struct Column {
+  std::string path;
+  const KeyDescription* key = nullptr;  ///< none: there is no such column
+  bool inverted = false;
+};
+
+Column column_called(const ModelTable& table, const std::string& name) {
+  const auto path = key_of(table, name);
+  const KeyDescription* key = path ? find_key(table.row, *path) : nullptr;
+  if (!key || key->value.form) return {};
+  return {*path, key, name == "directed"};
+}
+
+using Columns = std::map<std::string, Column, std::less<>>;  ///< by name: a large table has few
+
+const Column& column_of(const ModelTable& table, const std::string& name, Columns& known) {
+  const auto at = known.find(name);
+  return at != known.end() ? at->second : known.emplace(name, column_called(table, name)).first->second;
+}
+
+/// Turns the cells of a row into keys where they stand; false, and nothing done, where some are not a key each.
+bool rename_cells(Node& row, const ModelTable& table, Columns& known) {
+  const bool simple = std::all_of(row.entries.begin(), row.entries.end(), [&](const Entry& cell) {
+    using Kind = ValueDescription::Kind;
+    const Column& column = column_of(table, cell.key, known);
+    return column.key && column.path.find('.') == std::string::npos && column.key->value.kind != Kind::list &&
+           column.key->value.kind != Kind::one_or_list;
+  });
+  for (std::size_t i = 0; simple && i < row.entries.size(); ++i) {
+    Entry& cell = row.entries[i];
+    const Column& column = column_of(table, cell.key, known);
+    cell.value = value_of(column.key->value, std::move(cell.value), column.inverted);
+    cell.key = column.path;
+  }
+  return simple;
 }
 
 }  // namespace
@@ -129,17 +170,19 @@ std::vector<ModelTable> model_tables() {
 
 Node read_table(const ModelTable& table, SourceId source, const Sources& sources, Diagnostics& diagnostics) {
   Node list = read_csv(source, sources, diagnostics);
+  Columns known;
   for (Node& row : list.items) {
+    if (rename_cells(row, table, known)) continue;
     std::vector<Entry> cells;
     cells.swap(row.entries);
-    for (const Entry& cell : cells) {
-      const auto path = key_of(table, cell.key);
-      const KeyDescription* key = path ? find_key(table.row, *path) : nullptr;
-      if (!key || key->value.form) {
+    row.entries.reserve(cells.size());
+    for (Entry& cell : cells) {
+      const Column& column = column_of(table, cell.key, known);
+      if (!column.key) {
         refuse_column(table, cell, diagnostics);
         continue;
       }
-      put_cell(row, *path, cell, value_of(key->value, cell.value, cell.key == "directed"));
+      put_cell(row, column.path, cell.key_spot, value_of(column.key->value, std::move(cell.value), column.inverted));
     }
   }
   return list;

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -68,7 +69,12 @@ class NameTable {
   };
 
   std::string noun_, plural_;
-  std::map<std::string, Entry, std::less<>> entries_;
+  /// So that a name can be looked up without a string of its own.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+
+  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;  // never gone through in its order
   std::vector<std::string> names_;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -190,7 +191,7 @@ struct FlowText {
   Documents documents = Documents::through;
   Spotted<std::string> procedure;
   FlowTermsText terms;
-  Spotted<MileText> first_mile, last_mile;
+  Spotted<std::shared_ptr<const MileText>> first_mile, last_mile;  ///< few flows have any
   Spotted<Boxes> boxes;
   Spotted<std::string> drayage;      ///< a tariff, an emission entry or both
   Spotted<double> drayage_distance;  ///< [m]

@@ -31,15 +31,18 @@ constexpr Twins rates{dimension::load_rate, dimension::mass_rate, "a load per ti
 
 /// In TEU or t, whichever was written.
 std::optional<Amount> read_amount(const Node& node, const Twins& twins, std::string_view label, Reading& reading) {
-  if (!expect_scalar(node, twins.words, label, reading, std::string(twins.hint))) return std::nullopt;
-  const auto mass = parse_quantity(node.text, twins.mass, label, reading.currencies);
-  const bool by_mass = std::holds_alternative<double>(mass);
-  const auto found = by_mass ? mass : parse_quantity(node.text, twins.room, label, reading.currencies);
-  if (const auto* complaint = std::get_if<Refusal>(&found)) {
-    reading.diagnostics.error(node.spot, complaint->message, std::string(twins.hint));
+  if (!node.is_scalar()) {
+    refuse_kind(node, twins.words, label, reading, std::string(twins.hint));
     return std::nullopt;
   }
-  const Amount amount{std::get<double>(found) / (by_mass ? 1000 : 1), by_mass ? SizeUnit::tonne : SizeUnit::teu};
+  const auto room = quantity_if(node.text, twins.room, reading.currencies);
+  const auto mass = room ? std::nullopt : quantity_if(node.text, twins.mass, reading.currencies);
+  if (!room && !mass) {
+    const auto refused = parse_quantity(node.text, twins.room, label, reading.currencies);
+    reading.diagnostics.error(node.spot, std::get<Refusal>(refused).message, std::string(twins.hint));
+    return std::nullopt;
+  }
+  const Amount amount = mass ? Amount{*mass / 1000, SizeUnit::tonne} : Amount{*room, SizeUnit::teu};
   if (amount.value >= 1e-12 && amount.value <= 1e9) return amount;
   reading.diagnostics.error(node.spot, fmt::format("{} must be above 0 and at most a billion TEU or t", label));
   return std::nullopt;
@@ -57,8 +60,9 @@ std::int64_t thousandths(double value) { return static_cast<std::int64_t>(std::f
 /// A limit by one measure; the others have none.
 std::optional<Load> read_limit(const Node& node, std::string_view label, Reading& reading) {
   Load limit = Load::no_limit();
-  const auto volume = node.is_scalar() ? parse_quantity(node.text, dimension::volume, label, reading.currencies) : 0.0;
-  if (const double* cubic_metres = std::get_if<double>(&volume); cubic_metres && node.is_scalar()) {
+  const auto cubic_metres =
+      node.is_scalar() ? quantity_if(node.text, dimension::volume, reading.currencies) : std::nullopt;
+  if (cubic_metres) {
     if (*cubic_metres < 1e-12 || *cubic_metres > 1e9) {
       reading.diagnostics.error(node.spot, fmt::format("{} must be above 0 and at most a billion m3", label));
       return std::nullopt;
@@ -94,10 +98,13 @@ std::optional<Load> combined(const std::vector<Load>& parts, const Node& node, s
 
 /// By mass where only that reads without complaint.
 std::optional<SizeLaw> read_size(const Node& node, std::string_view label, Reading& reading) {
-  const std::string hint = "write it as in '2 TEU' or 'uniform(low 1 t, high 5 t)'";
-  if (!expect_scalar(node, "a load or a law of it in one line", label, reading, hint)) return std::nullopt;
+  if (!expect_scalar(node, "a load or a law of it in one line", label, reading,
+                     "write it as in '2 TEU' or 'uniform(low 1 t, high 5 t)'"))
+    return std::nullopt;
   Diagnostics complaints_by_mass;
   Reading by_mass{complaints_by_mass, reading.currencies};
+  const auto room = node.quoted ? std::nullopt : quantity_if(node.text, dimension::load, reading.currencies);
+  if (room && *room >= 1e-9 && *room <= 1e6) return SizeLaw{Distribution::fixed(*room), SizeUnit::teu};
   std::optional<Distribution> law = read_law(node, dimension::mass, label, by_mass);
   if (law) law = law->mean() > 0 ? law->scaled(1e-3) : *law;
   const SizeUnit unit = law ? SizeUnit::tonne : SizeUnit::teu;

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <utility>
 
+#include "sim/io/text/hash.h"
 #include "sim/io/text/utf8.h"
 
 namespace caravan::io {
@@ -47,9 +50,10 @@ std::string in_quotes(std::string_view text) {
 
 /// Commas of a law are no danger outside of brackets.
 std::string scalar(const Node& node, bool in_brackets) {
-  std::string probe = node.text;
-  if (!in_brackets) std::replace(probe.begin(), probe.end(), ',', '.');
-  return node.quoted || !is_plain(probe) ? in_quotes(node.text) : node.text;
+  const bool commas = !in_brackets && node.text.find(',') != std::string::npos;
+  std::string probe = commas ? node.text : "";
+  if (commas) std::replace(probe.begin(), probe.end(), ',', '.');
+  return node.quoted || !is_plain(commas ? probe : node.text) ? in_quotes(node.text) : node.text;
 }
 
 bool is_flat(const Node& node) {
@@ -63,10 +67,11 @@ std::string flat_list(const Node& list) {
   return text + "]";
 }
 
-/// Writes a tree line by line; `sources` null: without origins.
+/// Writes a tree line by line; `sources` null: without origins. What is written goes to `take` piece by piece.
 class Page {
  public:
-  explicit Page(const Sources* sources) : sources_(sources) {}
+  using Take = std::function<void(std::string_view)>;
+  Page(const Sources* sources, Take take) : sources_(sources), take_(std::move(take)) {}
 
   /// Keys in the order of their declaration, so that equal scenarios have equal texts. `first` is the margin of the
   /// first line: it may hold the dash of an item.
@@ -75,27 +80,66 @@ class Page {
       for (const Entry& entry : node.entries) value(std::exchange(first, margin), entry.key, entry.value, nullptr);
       return;
     }
-    for (const KeyDescription& key : form->keys) {
+    const Rules& rules = rules_of(*form);
+    for (std::size_t i = 0; i < form->keys.size(); ++i) {
+      const KeyDescription& key = form->keys[i];
       const Node* given = node.find(key.name);
       if (given) {
         value(std::exchange(first, margin), key.name, *given, form_of(key.value));
-      } else if (key.default_text.empty() || !may_stand(*form, node, key.name)) {
+      } else if (key.default_text.empty() || !may_stand(rules[i].named_in, node, key.name)) {
         continue;
       } else if (!key.default_is_words) {
-        preset(std::exchange(first, margin), key);
+        text_ += std::exchange(first, margin);
+        text_ += rules[i].preset;
+        end_line("default");
       } else if (sources_) {
         text_ += fmt::format("{}# {}: {}  # default\n", margin, key.name, key.default_text);
       }
     }
   }
 
-  std::string text() { return std::move(text_); }
+  /// Hands over what is left.
+  void end() {
+    take_(text_);
+    text_.clear();
+  }
 
  private:
+  /// What is to be known of a key over and over.
+  struct KeyRules {
+    std::vector<const Constraint*> named_in;  ///< those of the form
+    std::string preset;                       ///< the key with its default, where that could be written
+  };
+  using Rules = std::vector<KeyRules>;  ///< one a key of a form
+
+  const Rules& rules_of(const FormDescription& form) {
+    const auto [known, is_new] = rules_.try_emplace(&form);
+    if (!is_new) return known->second;
+    for (const KeyDescription& key : form.keys) {
+      KeyRules& rules = known->second.emplace_back();
+      for (const Constraint& rule : form.constraints)
+        if (std::find(rule.keys.begin(), rule.keys.end(), key.name) != rule.keys.end()) rules.named_in.push_back(&rule);
+      Node preset;
+      preset.kind = Node::Kind::scalar;
+      preset.text = key.default_text;
+      rules.preset = key.name + ": " + scalar(preset, false);
+    }
+    return known->second;
+  }
+
+  void end_line(std::string_view origin) {
+    constexpr std::size_t piece = 1U << 16U;
+    if (sources_) {
+      text_ += "  # ";
+      text_ += origin;
+    }
+    text_ += '\n';
+    if (text_.size() > piece) end();
+  }
+
   void line(const std::string& words, const std::string& origin) {
     text_ += words;
-    if (sources_) text_ += "  # " + origin;
-    text_ += '\n';
+    end_line(origin);
   }
 
   std::string origin(const Spot& spot) const {
@@ -107,12 +151,17 @@ class Page {
 
   /// `margin` holds the spaces, and the dash of an item, before the key.
   void value(const std::string& margin, const std::string& key, const Node& node, const FormDescription* form) {
-    const std::string head = margin + (is_plain(key) ? key : in_quotes(key)) + ":";
-    if (node.is_scalar()) return line(head + " " + scalar(node, false), origin(node.spot));
+    text_ += margin;
+    text_ += is_plain(key) ? key : in_quotes(key);
+    text_ += ':';
+    if (node.is_scalar()) {
+      text_ += ' ';
+      return line(scalar(node, false), origin(node.spot));
+    }
     if (is_flat(node))
-      return line(head + " " + flat_list(node), origin(node.items.empty() ? node.spot : node.items.front().spot));
-    if (node.is_map() && node.entries.empty()) return line(head + " {}", origin(node.spot));
-    line(head, origin(node.spot));
+      return line(" " + flat_list(node), origin(node.items.empty() ? node.spot : node.items.front().spot));
+    if (node.is_map() && node.entries.empty()) return line(" {}", origin(node.spot));
+    end_line(origin(node.spot));
     const std::string inner(margin.size() + 2, ' ');
     if (node.is_map()) return map(node, form, inner, inner);
     for (const Node& item : node.items) {
@@ -128,51 +177,50 @@ class Page {
     }
   }
 
-  void preset(const std::string& margin, const KeyDescription& key) {
-    Node node;
-    node.kind = Node::Kind::scalar;
-    node.text = key.default_text;
-    line(margin + key.name + ": " + scalar(node, false), "default");
-  }
-
   /// A default is shown only where it could be written: not beside a key that excludes it, nor without one it needs.
-  static bool may_stand(const FormDescription& form, const Node& node, const std::string& key) {
-    return std::all_of(form.constraints.begin(), form.constraints.end(), [&](const Constraint& rule) {
-      const bool named = std::find(rule.keys.begin(), rule.keys.end(), key) != rule.keys.end();
-      if (!named) return true;
+  static bool may_stand(const std::vector<const Constraint*>& rules, const Node& node, const std::string& key) {
+    return std::all_of(rules.begin(), rules.end(), [&](const Constraint* rule) {
       const auto stands = [&](const std::string& other) { return other != key && node.find(other); };
-      const bool other_stands = std::any_of(rule.keys.begin(), rule.keys.end(), stands);
-      if (rule.kind == Constraint::Kind::needs) return rule.keys.front() != key || other_stands;
+      const bool other_stands = std::any_of(rule->keys.begin(), rule->keys.end(), stands);
+      if (rule->kind == Constraint::Kind::needs) return rule->keys.front() != key || other_stands;
       return !other_stands ||
-             (rule.kind != Constraint::Kind::exactly_one_of && rule.kind != Constraint::Kind::at_most_one_of);
+             (rule->kind != Constraint::Kind::exactly_one_of && rule->kind != Constraint::Kind::at_most_one_of);
     });
   }
 
   const Sources* sources_;
+  Take take_;
   std::string text_;
+  std::map<const FormDescription*, Rules> rules_;
 };
 
 /// What is written: not where it was read from, for that is in it already.
-Node without_paths(const Node& resolved) {
-  Node node = resolved;
-  std::erase_if(node.entries, [](const Entry& entry) { return entry.key == "models" || entry.key == "extends"; });
-  return node;
-}
-
-std::string page_of(const Node& resolved, const Sources* sources) {
+void write_page(const Node& resolved, const Sources* sources, Page::Take take) {
   FormDescription form = scenario_description();
   std::erase_if(form.keys, [](const KeyDescription& key) { return key.name == "models" || key.name == "extends"; });
-  Page page(sources);
-  page.map(without_paths(resolved), &form, "", "");
-  return page.text();
+  Page page(sources, std::move(take));
+  page.map(resolved, &form, "", "");
+  page.end();
 }
 
 }  // namespace
 
 std::string render_resolved(const LoadedScenario& loaded, const Sources& sources) {
-  return page_of(loaded.resolved, &sources);
+  std::string text;
+  write_page(loaded.resolved, &sources, [&](std::string_view piece) { text += piece; });
+  return text;
 }
 
-std::string resolved_text(const Node& resolved) { return page_of(resolved, nullptr); }
+std::string resolved_text(const Node& resolved) {
+  std::string text;
+  write_page(resolved, nullptr, [&](std::string_view piece) { text += piece; });
+  return text;
+}
+
+std::string hash_of_resolved(const Node& resolved) {
+  Sha256 hash;
+  write_page(resolved, nullptr, [&](std::string_view piece) { hash.add(piece); });
+  return hash.hex();
+}
 
 }  // namespace caravan::io

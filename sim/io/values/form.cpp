@@ -8,9 +8,9 @@ namespace caravan::io::detail {
 namespace {
 
 void check_known(const FormDescription& form, const Node& node, Reading& reading) {
-  const std::vector<std::string> names = key_names(form);
   for (const Entry& entry : node.entries) {
     if (form.find(entry.key)) continue;
+    const std::vector<std::string> names = key_names(form);
     const std::string near = nearest(entry.key, names);
     std::string hint = near.empty() ? fmt::format("{} has {}", with_article(form.name), listed(names, "and"))
                                     : fmt::format("did you mean '{}'?", near);
@@ -32,11 +32,18 @@ void check_required(const FormDescription& form, const Node& node, Reading& read
   }
 }
 
-/// Those of `keys` that stand in the map, in the order of the rule.
-std::vector<std::string> present(const Node& node, const std::vector<std::string>& keys) {
-  std::vector<std::string> found;
+/// How many of some keys stand in the map, and the first of them in the order of the rule.
+struct Present {
+  std::size_t count = 0;
+  const std::string* first = nullptr;
+};
+
+Present present(const Node& node, const std::vector<std::string>& keys) {
+  Present found;
   for (const std::string& key : keys) {
-    if (given(node, key)) found.push_back(key);
+    if (!given(node, key)) continue;
+    if (!found.first) found.first = &key;
+    ++found.count;
   }
   return found;
 }
@@ -60,23 +67,24 @@ void exclude(const FormDescription& form, const Constraint& rule, const Node& no
 
 void check(const FormDescription& form, const Constraint& rule, const Node& node, Reading& reading) {
   using Kind = Constraint::Kind;
-  const std::vector<std::string> found = present(node, rule.keys);
+  const Present found = present(node, rule.keys);
   const bool one_wanted = rule.kind == Kind::exactly_one_of || rule.kind == Kind::at_least_one_of;
-  if (one_wanted && found.empty()) {
+  if (one_wanted && found.count == 0) {
     const std::string_view words = rule.kind == Kind::exactly_one_of ? "one" : "at least one";
     reading.diagnostics.error(node.spot,
                               fmt::format("{} needs {} of {}", with_article(form.name), words, listed(rule.keys)));
   }
-  if (rule.kind == Kind::exactly_one_of || rule.kind == Kind::at_most_one_of) exclude(form, rule, node, reading);
-  if (rule.kind == Kind::together && !found.empty()) {
+  const bool one_at_most = rule.kind == Kind::exactly_one_of || rule.kind == Kind::at_most_one_of;
+  if (one_at_most && found.count > 0) exclude(form, rule, node, reading);
+  if (rule.kind == Kind::together && found.count > 0) {
     for (const std::string& key : rule.keys) {
       if (!given(node, key))
-        reading.diagnostics.error(node.spot, fmt::format("`{}` needs `{}` beside it", found[0], key));
+        reading.diagnostics.error(node.spot, fmt::format("`{}` needs `{}` beside it", *found.first, key));
     }
   }
-  if (rule.kind == Kind::needs && !found.empty() && found[0] == rule.keys[0] && found.size() == 1) {
-    reading.diagnostics.error(given(node, found[0])->spot,
-                              fmt::format("`{}` needs `{}` beside it", found[0], rule.keys[1]));
+  if (rule.kind == Kind::needs && found.count == 1 && *found.first == rule.keys[0]) {
+    reading.diagnostics.error(given(node, *found.first)->spot,
+                              fmt::format("`{}` needs `{}` beside it", *found.first, rule.keys[1]));
   }
 }
 

@@ -222,12 +222,16 @@ bool begins_like_a_word(std::string_view text) {
 std::optional<Distribution> read_law(const Node& node, const Dimension& dimension, std::string_view label,
                                      Reading& reading) {
   if (node.is_map()) return read_map(node, dimension, reading);
-  if (!expect_scalar(node, fmt::format("{} or a law of it", name(dimension)), label, reading, hint_for(dimension)))
+  if (!node.is_scalar()) {
+    refuse_kind(node, fmt::format("{} or a law of it", name(dimension)), label, reading, hint_for(dimension));
     return std::nullopt;
+  }
   if (begins_like_a_word(node.text)) {
     const auto map = parse_call(node, dimension, label, reading);
     return map ? read_map(*map, dimension, reading) : std::nullopt;
   }
+  const auto fixed = node.quoted ? std::nullopt : quantity_if(node.text, dimension, reading.currencies);
+  if (fixed && *fixed >= 0) return Distribution::fixed(*fixed);
   const auto value = quantity(dimension).read(node, label, reading);
   return value ? std::optional(Distribution::fixed(*value)) : std::nullopt;
 }

@@ -58,16 +58,16 @@ ValueDescription describe_map(const ValueDescription& item) {
   return map;
 }
 
-std::optional<std::vector<Node>> read_items(const Node& node, const ValueDescription& list, std::string_view label,
-                                            Reading& reading) {
+std::optional<std::span<const Node>> read_items(const Node& node, const ValueDescription& list, std::string_view label,
+                                                Reading& reading, std::vector<Node>& made) {
   const bool one_allowed = list.kind == ValueDescription::Kind::one_or_list;
-  std::vector<Node> items;
+  std::span<const Node> items;
   if (node.is_list()) {
     items = node.items;
   } else if (node.is_scalar() && node.cell) {
-    items = items_of_cell(node);
+    items = made = items_of_cell(node);
   } else if (one_allowed && !node.is_null()) {
-    items = {node};
+    items = {&node, 1};
   } else {
     refuse_kind(node, one_allowed ? list.words : "a list", label, reading, hint_for(node, list));
     return std::nullopt;

@@ -78,12 +78,21 @@ bool fits(const UnitText& unit, const Dimension& wanted) {
   return unit.empty_above && !unit.share && unit.dimension * dimension::count == wanted;
 }
 
+bool is_one_of(const UnitText& unit, const Dimension& wanted) {
+  return unit.absent ? wanted == dimension::none || wanted == dimension::count : fits(unit, wanted);
+}
+
+double sum_of(const std::vector<Part>& parts) {
+  double sum = 0;
+  for (const Part& part : parts) sum += part.in_base();
+  return sum;
+}
+
 std::optional<Refusal> misfit(std::string_view text, const UnitText& unit, const Dimension& wanted,
                               std::string_view label) {
-  if (unit.absent && (wanted == dimension::none || wanted == dimension::count)) return std::nullopt;
+  if (is_one_of(unit, wanted)) return std::nullopt;
   if (unit.absent)
     return Refusal{fmt::format("'{}' has no unit ({} needs {})", text, label, name(wanted)), as_in(wanted)};
-  if (fits(unit, wanted)) return std::nullopt;
   const std::string found = unit.dimension == dimension::none ? "a share" : name(unit.dimension);
   return Refusal{fmt::format("'{}' is {} ({} needs {})", text, found, label, name(wanted)), as_in(wanted)};
 }
@@ -108,15 +117,26 @@ std::variant<double, Refusal> parse_quantity(std::string_view text, const Dimens
   if (parts.empty()) return Refusal{fmt::format("{} is empty (it needs {})", label, name(wanted)), as_in(wanted)};
   if (auto complaint = misplaced_parts(body, parts)) return *std::move(complaint);
   if (auto complaint = misfit(body, parts.front().unit, wanted, label)) return *std::move(complaint);
-  double sum = 0;
-  for (const Part& part : parts) sum += part.in_base();
+  const double sum = sum_of(parts);
   if (!std::isfinite(sum)) return Refusal{fmt::format("'{}' is beyond the range of numbers", text), ""};
   return sum;
 }
 
+std::optional<double> quantity_if(std::string_view text, const Dimension& wanted, const CurrencyTable& currencies) {
+  const std::string_view body = trimmed(text);
+  const auto parsed = parse_parts(body, wanted, currencies);
+  const auto* parts = std::get_if<std::vector<Part>>(&parsed);
+  if (!parts || parts->empty() || misplaced_parts(body, *parts)) return std::nullopt;
+  const double sum = sum_of(*parts);
+  return is_one_of(parts->front().unit, wanted) && std::isfinite(sum) ? std::optional(sum) : std::nullopt;
+}
+
 std::optional<double> read_quantity(const Node& node, const Dimension& wanted, std::string_view label,
                                     Reading& reading) {
-  if (!expect_scalar(node, name(wanted), label, reading, as_in(wanted))) return std::nullopt;
+  if (!node.is_scalar()) {
+    refuse_kind(node, name(wanted), label, reading, as_in(wanted));
+    return std::nullopt;
+  }
   auto parsed = parse_quantity(node.text, wanted, label, reading.currencies);
   if (auto* complaint = std::get_if<Refusal>(&parsed)) {
     reading.diagnostics.error(node.spot, std::move(complaint->message), std::move(complaint->hint));

@@ -23,6 +23,9 @@ namespace caravan::io {
 std::variant<double, Refusal> parse_quantity(std::string_view text, const Dimension& wanted, std::string_view label,
                                              const CurrencyTable& currencies = {});
 
+/// The same, where it does not matter why a text is no such quantity.
+std::optional<double> quantity_if(std::string_view text, const Dimension& wanted, const CurrencyTable& currencies = {});
+
 /// The same of what the user wrote; complains at its place and returns nothing. A number in quotes needs a unit.
 std::optional<double> read_quantity(const Node& node, const Dimension& wanted, std::string_view label,
                                     Reading& reading);

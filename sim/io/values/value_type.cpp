@@ -199,13 +199,13 @@ ValueDescription describe_choice(std::vector<ChoiceDescription> choices) {
 
 std::optional<std::size_t> read_choice(const Node& node, const std::vector<ChoiceDescription>& choices,
                                        std::string_view label, Reading& reading) {
+  for (std::size_t i = 0; node.is_scalar() && i < choices.size(); ++i) {
+    if (choices[i].word == node.text) return i;
+  }
   std::vector<std::string> words;
   for (const ChoiceDescription& choice : choices) words.push_back(choice.word);
   const std::string all = fmt::format("write {}", listed(words));
   if (!expect_scalar(node, "a word", label, reading, all)) return std::nullopt;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == node.text) return i;
-  }
   const std::string near = nearest(node.text, words);
   reading.diagnostics.error(node.spot, fmt::format("{} cannot be '{}'", label, node.text),
                             near.empty() ? all : fmt::format("did you mean '{}'?", near));

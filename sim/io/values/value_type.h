@@ -6,6 +6,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -99,8 +100,9 @@ std::optional<std::size_t> read_choice(const Node& node, const std::vector<Choic
 ValueDescription describe_list(const ValueDescription& item, bool one_allowed, std::size_t fewest);
 ValueDescription describe_map(const ValueDescription& item);
 /// The items of a list or of a table cell; empty after a complaint.
-std::optional<std::vector<Node>> read_items(const Node& node, const ValueDescription& list, std::string_view label,
-                                            Reading& reading);
+/// `made` holds those that are no nodes of the list's own.
+std::optional<std::span<const Node>> read_items(const Node& node, const ValueDescription& list, std::string_view label,
+                                                Reading& reading, std::vector<Node>& made);
 bool expect_map(const Node& node, const ValueDescription& map, std::string_view label, Reading& reading);
 /// The key of an entry as a name.
 std::optional<std::string> read_key(const Entry& entry, Reading& reading);
@@ -139,9 +141,11 @@ ValueType<std::vector<T>> list_of(ValueType<T> item, bool one_allowed, std::size
   return {list,
           [item = std::move(item), list](const Node& node, std::string_view label,
                                          Reading& reading) -> std::optional<std::vector<T>> {
-            const auto items = read_items(node, list, label, reading);
+            std::vector<Node> made;
+            const auto items = read_items(node, list, label, reading, made);
             if (!items) return std::nullopt;
             std::vector<T> values;
+            values.reserve(items->size());
             for (const Node& one : *items) {
               if (std::optional<T> value = item.read(one, label, reading)) values.push_back(*std::move(value));
             }

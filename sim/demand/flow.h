@@ -85,6 +85,7 @@ struct Flow {
   std::vector<PlaceId> via;     ///< where its shipments change services, in order; they may elsewhere too
   ProcedureId procedure;        ///< passed before loading instead of the origin's own; none: the origin's own
   bool listed = false;
+  std::uint32_t stream = 0;  ///< names its luck: the same in every scenario that has a flow of this name
   Distribution gap;   ///< between two shipments, in the profile's operational time [s], mean > 0; the first comes one
                       ///< gap after the start
   Distribution size;  ///< of a shipment in `unit`, drawn anew for each; at least 0.001
@@ -93,7 +94,6 @@ struct Flow {
   std::shared_ptr<const Profile> profile;  ///< none: even. Constant, and shared by flows that are alike
   FlowTerms terms;
   int priority = 0;              ///< 0..3 at stations that serve by priority
-  std::uint32_t stream = 0;      ///< names its luck: the same in every scenario that has a flow of this name
   Mile first_mile, last_mile;    ///< from the door to the origin; from the destination to the door
   Boxes boxes = Boxes::own;      ///< the carrier's are taken from the stock of empties at the origin
   bool on_demand = false;        ///< empties that the carrier sends when he checks his stocks (world/empties.cpp)

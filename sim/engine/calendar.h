@@ -12,6 +12,9 @@
 
 namespace caravan {
 
+/// For who does not want to know what will come soon.
+inline constexpr auto nothing_soon = [](std::uint8_t /*kind*/, std::uint32_t /*subject*/) {};
+
 /// What a calendar needs of the structure that holds its pending events.
 template <class T>
 concept PendingSet = std::copyable<T> && std::constructible_from<T, Time> &&
@@ -21,7 +24,7 @@ concept PendingSet = std::copyable<T> && std::constructible_from<T, Time> &&
   { held.contains(ticket) } -> std::same_as<bool>;
   { held.due(ticket) } -> std::same_as<Time>;
   { held.has_before(time) } -> std::same_as<bool>;
-  { set.pop_before(time, popped) } -> std::same_as<bool>;
+  { set.pop_before(time, popped, nothing_soon) } -> std::same_as<bool>;
   set.advance_to(time);
   { held.size() } -> std::same_as<std::size_t>;
 };
@@ -65,9 +68,11 @@ class BasicCalendar {
   bool next_before(Time end) const { return pending_.has_before(end); }
 
   /// Takes out the earliest event if it is due earlier than `end`, and stands at its time: whether there was one.
-  /// Otherwise moves nothing.
-  bool pop_before(Time end, Event& event) {
-    if (!pending_.pop_before(end, event)) return false;
+  /// Otherwise moves nothing. soon(kind, subject) may be called for events that are about to come: what they concern can
+  /// be fetched from memory meanwhile.
+  template <class Soon = decltype(nothing_soon)>
+  bool pop_before(Time end, Event& event, Soon soon = nothing_soon) {
+    if (!pending_.pop_before(end, event, soon)) return false;
     now_ = event.at;
     return true;
   }

@@ -70,12 +70,10 @@ void EventHeap::take_out(std::size_t position) {
 
 void EventHeap::remove(Ticket ticket) { take_out(places_[ticket.slot].position); }
 
-bool EventHeap::pop_before(Time end, Event& event) {
-  if (!has_before(end)) return false;
+Event EventHeap::pop_first() {
   const Entry first = entries_.front();
   take_out(0);
-  event = {first.at, static_cast<std::uint8_t>(first.rank >> kind_shift), first.subject};
-  return true;
+  return {first.at, static_cast<std::uint8_t>(first.rank >> kind_shift), first.subject};
 }
 
 }  // namespace caravan

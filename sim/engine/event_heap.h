@@ -34,7 +34,12 @@ class EventHeap {
   /// Whether an event is due earlier than `end`.
   bool has_before(Time end) const { return !entries_.empty() && entries_.front().at < end; }
   /// The earliest by (at, kind, order of asking), if it is due earlier than `end`: whether it is.
-  bool pop_before(Time end, Event& event);
+  template <class Soon>
+  bool pop_before(Time end, Event& event, Soon /*soon*/) {
+    if (!has_before(end)) return false;
+    event = pop_first();
+    return true;
+  }
   /// Nothing to do: a heap does not look at the clock.
   void advance_to(Time /*end*/) {}
 
@@ -65,6 +70,7 @@ class EventHeap {
   void sift_down(std::size_t position, const Entry& entry);
   std::size_t first_child(std::size_t position) const;
   void take_out(std::size_t position);
+  Event pop_first();
 
   std::vector<Entry> entries_;
   std::vector<Place> places_;

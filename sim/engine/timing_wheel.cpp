@@ -2,22 +2,9 @@
 
 namespace caravan {
 
-/// Files the bucket's events anew, first to last. REQUIRES now to lie in the bucket's window: none comes back to it.
-void TimingWheel::spread(Index bucket) {
-  const Index tail = tails_[bucket];
-  Index node = nodes_[tail].next;
-  clear(bucket);
-  for (;;) {
-    const Index next = nodes_[node].next;
-    append(node);
-    if (node == tail) return;
-    node = next;
-  }
-}
-
 bool TimingWheel::holds_before(Index bucket, Key limit) const {
   const Index tail = tails_[bucket];
-  for (Index node = nodes_[tail].next; node != tail; node = nodes_[node].next)
+  for (Index node = heads_[bucket]; node != tail; node = nodes_[node].next)
     if (nodes_[node].key < limit) return true;
   return nodes_[tail].key < limit;
 }
@@ -36,15 +23,15 @@ bool TimingWheel::has_before(Time end) const {
 void TimingWheel::unlink(Index node) {
   const Node& removed = nodes_[node];
   const Index bucket = bucket_of(removed.key, removed.kind);
-  const Index tail = tails_[bucket];
-  if (removed.next == node) return clear(bucket);
-  const bool first = nodes_[tail].next == node;
-  const Index before = first ? tail : removed.previous;
-  nodes_[before].next = removed.next;
-  if (node == tail) {
-    tails_[bucket] = before;
-  } else if (!first) {
-    nodes_[removed.next].previous = before;
+  const bool first = heads_[bucket] == node, last = tails_[bucket] == node;
+  if (first && last) return clear(bucket);
+  if (first) {
+    heads_[bucket] = removed.next;
+  } else if (last) {
+    tails_[bucket] = removed.previous;
+  } else {
+    nodes_[removed.previous].next = removed.next;
+    nodes_[removed.next].previous = removed.previous;
   }
 }
 
@@ -57,7 +44,7 @@ void TimingWheel::advance_to(Time end) {
   const Key key = key_of(end);
   const Index bucket = key == now_ ? none : bucket_of(key, 0);
   now_ = key;
-  if (bucket != none && tails_[bucket] != none) spread(bucket);
+  if (bucket != none && tails_[bucket] != none) spread(bucket / radix, bucket, [](std::uint8_t, std::uint32_t) {});
 }
 
 }  // namespace caravan

@@ -27,7 +27,7 @@ namespace caravan {
 /// INVARIANT: no pending event is earlier than now.
 class TimingWheel {
  public:
-  explicit TimingWheel(Time start) : tails_(bucket_count, none), now_(key_of(start)) {}
+  explicit TimingWheel(Time start) : heads_(bucket_count, none), tails_(bucket_count, none), now_(key_of(start)) {}
 
   /// REQUIRES event.at >= now.
   Ticket insert(const Event& event);
@@ -43,8 +43,9 @@ class TimingWheel {
   /// Whether an event is due earlier than `end`. O(1), but O(bucket) when `end` lies inside the first bucket's window.
   bool has_before(Time end) const;
   /// The earliest by (at, kind, order of asking), if it is due earlier than `end`: whether it is. Then now becomes its
-  /// time.
-  bool pop_before(Time end, Event& event);
+  /// time. soon(kind, subject) is called for events that are about to come, of most once: memory can be fetched ahead.
+  template <class Soon>
+  bool pop_before(Time end, Event& event, Soon soon);
   /// Now becomes `end`. REQUIRES end >= now and no event due earlier than `end`.
   void advance_to(Time end);
 
@@ -57,7 +58,7 @@ class TimingWheel {
   struct Node {
     Key key = 0;
     std::uint32_t subject = 0;
-    Index next = none;      ///< in a bucket: a ring, from the last to the first; among the free: the next free one
+    Index next = none;      ///< in a bucket, meaningless for the last; among the free: the next free one
     Index previous = none;  ///< meaningless for the first of a bucket
     std::uint32_t generation = 0;
     std::uint8_t kind = 0;
@@ -68,6 +69,7 @@ class TimingWheel {
   static constexpr Index radix = Index{1} << digit_bits;
   static constexpr unsigned level_count = 7;                             ///< the kinds of now, then six digits
   static constexpr Index bucket_count = (level_count - 1) * radix + 16;  ///< the top digit has only 4 bits
+  static constexpr unsigned soon_level = 2;  ///< whose buckets last 4 s: what is in the first one is about to come
   static constexpr Key sign = Key{1} << 63;
 
   static Key key_of(Time at) { return static_cast<Key>(at.ms) ^ sign; }
@@ -86,11 +88,12 @@ class TimingWheel {
   void append(Index node);
   void unlink(Index node);
   Event release(Index node);
-  void spread(Index bucket);
+  template <class Soon>
+  void spread(unsigned level, Index bucket, Soon soon);
   bool holds_before(Index bucket, Key limit) const;
 
   std::vector<Node, BigPages<Node>> nodes_;
-  std::vector<Index> tails_;  ///< [bucket] its last node, whose next is its first; none when empty
+  std::vector<Index> heads_, tails_;  ///< [bucket] its first and last node; none when empty
   std::array<std::uint64_t, std::size_t{level_count} * 64> words_{};  ///< [bucket / 64] one bit a bucket: occupied
   std::array<std::uint64_t, level_count> summaries_{};                ///< [level] one bit a word: not zero
   unsigned levels_ = 0;                                               ///< one bit a level: not empty
@@ -119,7 +122,7 @@ inline void TimingWheel::mark(Index bucket) {
 
 inline void TimingWheel::clear(Index bucket) {
   const unsigned level = bucket / radix;
-  tails_[bucket] = none;
+  heads_[bucket] = tails_[bucket] = none;
   words_[bucket / 64] &= ~(std::uint64_t{1} << bucket % 64);
   if (words_[bucket / 64] == 0) summaries_[level] &= ~(std::uint64_t{1} << bucket / 64 % 64);
   if (summaries_[level] == 0) levels_ &= ~(1U << level);
@@ -130,11 +133,10 @@ inline void TimingWheel::append(Index node) {
   const Index bucket = bucket_of(added.key, added.kind);
   const Index tail = tails_[bucket];
   if (tail == none) {
-    added.next = node;
+    heads_[bucket] = node;
     mark(bucket);
-  } else {
+  } else {  // nothing is read of the last node, which is seldom in the cache
     added.previous = tail;
-    added.next = nodes_[tail].next;
     nodes_[tail].next = node;
   }
   tails_[bucket] = node;
@@ -167,15 +169,15 @@ inline Event TimingWheel::release(Index slot) {
   return {time_of(node.key), node.kind, node.subject};
 }
 
-inline bool TimingWheel::pop_before(Time end, Event& event) {
+template <class Soon>
+bool TimingWheel::pop_before(Time end, Event& event, Soon soon) {
   const Key limit = key_of(end);
   while (levels_ != 0) {
     const unsigned level = first_level();
     const Index digit = first_digit(level);
     const Index bucket = level * radix + digit;
-    const Index tail = tails_[bucket];
-    const Index head = nodes_[tail].next;
-    if (head == tail) {  // alone in the first bucket, so the first of all, on whatever level
+    const Index head = heads_[bucket];
+    if (head == tails_[bucket]) {  // alone in the first bucket, so the first of all, on whatever level
       if (nodes_[head].key >= limit) return false;
       clear(bucket);
       now_ = nodes_[head].key;
@@ -184,7 +186,7 @@ inline bool TimingWheel::pop_before(Time end, Event& event) {
     }
     if (level == 0) {
       if (now_ >= limit) return false;
-      nodes_[tail].next = nodes_[head].next;
+      heads_[bucket] = nodes_[head].next;
       event = release(head);
       return true;
     }
@@ -192,9 +194,24 @@ inline bool TimingWheel::pop_before(Time end, Event& event) {
     if (limit <= start) return false;
     if ((limit - start) >> shift_of(level) == 0 && !holds_before(bucket, limit)) return false;
     now_ = start;
-    spread(bucket);
+    spread(level, bucket, soon);
   }
   return false;
+}
+
+/// Files the bucket's events anew, first to last. REQUIRES now to lie in the bucket's window: none comes back to it.
+template <class Soon>
+void TimingWheel::spread(unsigned level, Index bucket, Soon soon) {
+  const Index tail = tails_[bucket];
+  Index node = heads_[bucket];
+  clear(bucket);
+  for (;;) {
+    const Index next = nodes_[node].next;
+    if (level == soon_level) soon(nodes_[node].kind, nodes_[node].subject);
+    append(node);
+    if (node == tail) return;
+    node = next;
+  }
 }
 
 }  // namespace caravan

@@ -38,9 +38,9 @@ struct Terminal {
   ProcedureId before_loading;   ///< passed by shipments that begin their journey here; none: ready at once
   ProcedureId at_transfer;      ///< passed between two rides
   ProcedureId after_discharge;  ///< passed by shipments that end their journey here
-  Charges handling;             ///< per shipment loaded or discharged here
   bool handling_is_free = false;  ///< as `handling` says; filled by freeze()
-  std::vector<Charge> storage;  ///< per shipment that leaves the yard, by its dwell there
+  std::vector<Charge> storage;    ///< per shipment that leaves the yard, by its dwell there
+  Charges handling;               ///< per shipment loaded or discharged here
 };
 
 /// A point on the map.

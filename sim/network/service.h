@@ -39,23 +39,23 @@ struct Dispatch {
   Duration longest_wait;  ///< > 0
 };
 
-/// A line: its stops, its way, and the rule by which runs leave.
+/// A line: its stops, its way, and the rule by which runs leave. What every run reads comes first.
 struct Service {
-  std::string name;  ///< unique in the scenario
-  Mode mode = Mode::rail;
-  std::string corridor;          ///< label for results; may be empty
   std::vector<Stop> stops;       ///< at least 2
   std::vector<Time> departures;  ///< from the first stop, ascending, over the horizon and beyond; empty: `dispatch`
-  bool dispatched = false;       ///< leaves by `dispatch`, not by timetable
-  Dispatch dispatch;
-  Duration cut_off;  ///< loads only what was ready this long before departure
   Load capacity = Load::no_limit();
-  std::vector<FleetUse> fleets;             ///< what a run needs to leave its first stop; at most FleetUse::most
-  int priority = 0;                         ///< 0..3 at stations that serve by priority, and for paths on links
-  int gauge_mm = 0;                         ///< of its wagons; 0: no rail
-  Charges charges;                          ///< per ride
-  bool rides_are_free = false;              ///< as `charges` say; filled by freeze()
-  std::uint32_t stream = 0;                 ///< names its luck
+  Duration cut_off;             ///< loads only what was ready this long before departure
+  bool dispatched = false;      ///< leaves by `dispatch`, not by timetable
+  bool rides_are_free = false;  ///< as `charges` say; filled by freeze()
+  int priority = 0;             ///< 0..3 at stations that serve by priority, and for paths on links
+  std::uint32_t stream = 0;     ///< names its luck
+  Mode mode = Mode::rail;
+  int gauge_mm = 0;  ///< of its wagons; 0: no rail
+  Dispatch dispatch;
+  std::vector<FleetUse> fleets;  ///< what a run needs to leave its first stop; at most FleetUse::most
+  Charges charges;               ///< per ride
+  std::string name;              ///< unique in the scenario
+  std::string corridor;          ///< label for results; may be empty
   std::vector<StopPlan> plan;               ///< one a stop; filled by freeze()
   std::int64_t milli_teu_per_wagon = 2000;  ///< room of one wagon [TEU / 1000], >= 1
   /// Distance that the emission factor applies to, from stop i to stop j at [i * stops + j]; filled by freeze(), empty

@@ -36,7 +36,6 @@ struct Breakdowns {
 struct Station {
   static constexpr int priorities = 4;  ///< classes 0 to 3; the higher is served first
 
-  std::string name;  ///< unique in the scenario
   PlaceId place;
   int servers = 1;                            ///< >= 1
   QueueOrder order = QueueOrder::first_come;  ///< none interrupts work under way
@@ -46,6 +45,7 @@ struct Station {
   bool breaks_down = false;
   Breakdowns breakdowns;
   std::uint32_t stream = 0;  ///< names its luck: the same in every scenario that has a station of this name
+  std::string name;          ///< unique in the scenario
 };
 
 /// How long one visit's work takes: each + one draw per TEU + one draw per tonne, wagon and lot.

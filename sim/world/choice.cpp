@@ -1,6 +1,7 @@
 #include "sim/world/choice.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "sim/core/portable.h"
@@ -143,7 +144,7 @@ std::optional<Quotation> quote_rest(const World& world, const Scenario& scenario
 
 Choice choose(const World& world, const Scenario& scenario, ShipmentId id) {
   const Shipment& shipment = world.shipments[id];
-  const std::vector<Itinerary>& set = scenario.choice_sets[shipment.flow];
+  const std::span<const Itinerary> set = scenario.choice_sets[shipment.flow];
   if (set.size() == 1 && set.front().legs.empty()) return {LossCause::none, 0};
   if (has_no_choice(world, scenario, shipment)) return {LossCause::none, 0};
   LossCause none_because = LossCause::no_route;
@@ -159,7 +160,7 @@ Choice choose(const World& world, const Scenario& scenario, ShipmentId id) {
 
 std::uint32_t choose_again(const World& world, const Scenario& scenario, ShipmentId id, ProcedureId passing) {
   const Shipment& shipment = world.shipments[id];
-  const std::vector<Itinerary>& set = scenario.choice_sets[shipment.flow];
+  const std::span<const Itinerary> set = scenario.choice_sets[shipment.flow];
   const auto ridden = std::span(set[shipment.itinerary].legs).first(shipment.leg);
   std::vector<Option> options;
   const auto consider = [&](std::uint32_t i) {

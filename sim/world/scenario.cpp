@@ -32,7 +32,7 @@ std::vector<FlowId> evening_flows(const Scenario& scenario) {
     const double lot = static_cast<double>(scenario.containers.lot) / 1e3;
     const Load load = load_of(scenario.commodities[flow.commodity], lot, SizeUnit::teu);
     std::optional<Offer> best;
-    const auto usual = std::span(scenario.choice_sets[id]).first(scenario.choice_extents[id].usual);
+    const auto usual = scenario.choice_sets[id].first(scenario.choice_extents[id].usual);
     for (const Itinerary& itinerary : usual) {
       const Enquiry enquiry{flow.origin, flow.destination, scenario.start, load, 0, scenario.choice.usd_per_gram};
       const auto found = quote(scenario.network, itinerary, enquiry);
@@ -135,8 +135,8 @@ Scenario prepare(Scenario scenario) {
 
 std::vector<FlowId> unreachable_flows(const Scenario& scenario) {
   std::vector<FlowId> unreachable;
-  for_each(scenario.choice_sets, [&](FlowId id, const std::vector<Itinerary>& set) {
-    if (set.empty()) unreachable.push_back(id);
+  for_each(scenario.flows, [&](FlowId id, const Flow&) {
+    if (scenario.choice_sets[id].empty()) unreachable.push_back(id);
   });
   return unreachable;
 }

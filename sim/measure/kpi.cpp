@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include "sim/core/expect.h"
 #include "sim/measure/axis.h"
@@ -189,7 +190,7 @@ void arrange(KpiPlan& plan) {
 
 void measure_choices(KpiPlan& plan, const Scenario& scenario) {
   plan.first_choice.push_back(0);
-  for (const std::vector<Itinerary>& set : scenario.choice_sets) {
+  for (const std::span<const Itinerary> set : scenario.choice_sets) {
     for (const Itinerary& itinerary : set) {
       double km = 0;
       for (const Leg& leg : itinerary.legs) km += length_km(scenario.network, leg);

@@ -1,6 +1,7 @@
 #include "sim/world/choice.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "sim/core/portable.h"
@@ -138,7 +139,7 @@ Choice choose(const World& world, const Scenario& scenario, ShipmentId id) {
   const Shipment& shipment = world.shipments[id];
   // One itinerary to weigh, with room and a departure in any case: then nothing need be quoted.
   if (scenario.flow_plans[shipment.flow].sole && world.shippers.closures == 0) return {LossCause::none, 0};
-  const std::vector<Itinerary>& set = scenario.choice_sets[shipment.flow];
+  const std::span<const Itinerary> set = scenario.choice_sets[shipment.flow];
   if (set.size() == 1 && set.front().legs.empty()) return {LossCause::none, 0};
   LossCause none_because = LossCause::no_route;
   std::vector<Option> options = options_at_birth(world, scenario, shipment, none_because);
@@ -153,7 +154,7 @@ Choice choose(const World& world, const Scenario& scenario, ShipmentId id) {
 
 std::uint32_t choose_again(const World& world, const Scenario& scenario, ShipmentId id, ProcedureId passing) {
   const Shipment& shipment = world.shipments[id];
-  const std::vector<Itinerary>& set = scenario.choice_sets[shipment.flow];
+  const std::span<const Itinerary> set = scenario.choice_sets[shipment.flow];
   const auto ridden = std::span(set[shipment.itinerary].legs).first(shipment.leg);
   std::vector<Option> options;
   const auto consider = [&](std::uint32_t i) {

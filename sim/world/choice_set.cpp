@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -253,14 +254,17 @@ std::vector<Closed> foreseen_closures(const Scenario& scenario) {
 
 void find_choice_sets(Scenario& scenario) {
   std::vector<Router::Clerk> clerks = clerks_of(scenario);
-  scenario.choice_sets = Table<FlowId, std::vector<Itinerary>>(scenario.flows.size());
+  scenario.choice_sets = ChoiceSets(scenario.flows.size());
   scenario.choice_extents = Table<FlowId, ChoiceExtent>(scenario.flows.size());
   const Alike alike = alike_flows(scenario);
-  for (const auto& [wish, id] : alike.first)
-    scenario.choice_extents[id] = find_choices(scenario, clerks, scenario.flows[id], scenario.choice_sets[id]);
+  for (const auto& [wish, id] : alike.first) {
+    std::vector<Itinerary> set;
+    scenario.choice_extents[id] = find_choices(scenario, clerks, scenario.flows[id], set);
+    scenario.choice_sets.put(id, std::move(set));
+  }
   for_each(alike.like, [&](FlowId id, FlowId like) {
     if (id == like) return;
-    scenario.choice_sets[id] = scenario.choice_sets[like];
+    scenario.choice_sets.share(id, like);
     scenario.choice_extents[id] = scenario.choice_extents[like];
   });
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "sim/world/choice.h"
@@ -34,7 +35,7 @@ void replan(World& world, const Scenario& scenario, ShipmentId id) {
   const std::uint32_t chosen = choose_again(world, scenario, id, ahead);
   Shipment& shipment = world.shipments[id];
   if (chosen == shipment.itinerary) return;
-  const std::vector<Itinerary>& set = scenario.choice_sets[shipment.flow];
+  const std::span<const Itinerary> set = scenario.choice_sets[shipment.flow];
   const bool waits = shipment.state == ShipmentState::waiting;
   const bool stays = waits && set[chosen].legs[shipment.leg] == set[shipment.itinerary].legs[shipment.leg];
   const std::uint32_t first_new = shipment.leg + (stays ? 1U : 0U);

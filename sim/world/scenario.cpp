@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "sim/core/expect.h"
@@ -34,7 +35,7 @@ std::vector<FlowId> evening_flows(const Scenario& scenario) {
     const double lot = static_cast<double>(scenario.containers.lot) / 1e3;
     const Load load = load_of(scenario.commodities[flow.commodity], lot, SizeUnit::teu);
     std::optional<Offer> best;
-    const auto usual = std::span(scenario.choice_sets[id]).first(scenario.choice_extents[id].usual);
+    const auto usual = scenario.choice_sets[id].first(scenario.choice_extents[id].usual);
     for (const Itinerary& itinerary : usual) {
       const Enquiry enquiry{flow.origin, flow.destination, scenario.start, load, 0, scenario.choice.usd_per_gram};
       const auto found = quote(scenario.network, itinerary, enquiry);
@@ -152,8 +153,12 @@ void plan_flows(Scenario& scenario) {
   scenario.flow_plans = {};
   scenario.ways.clear();
   scenario.legs.clear();
+  std::unordered_map<const Itinerary*, std::uint32_t> shared;  // sets that are there already: their first way
   for_each(std::as_const(scenario.flows), [&](FlowId id, const Flow& flow) {
-    scenario.flow_plans.add(plan_of(scenario, id, flow));
+    FlowPlan& plan = scenario.flow_plans[scenario.flow_plans.add(plan_of(scenario, id, flow))];
+    const auto [known, is_new] = shared.emplace(scenario.choice_sets[id].data(), plan.first_way);
+    plan.first_way = known->second;
+    if (!is_new) return;
     for (const Itinerary& itinerary : scenario.choice_sets[id]) {
       scenario.ways.push_back({static_cast<std::uint32_t>(scenario.legs.size()),
                                static_cast<std::uint32_t>(itinerary.legs.size())});
@@ -180,8 +185,8 @@ Scenario prepare(Scenario scenario) {
 
 std::vector<FlowId> unreachable_flows(const Scenario& scenario) {
   std::vector<FlowId> unreachable;
-  for_each(scenario.choice_sets, [&](FlowId id, const std::vector<Itinerary>& set) {
-    if (set.empty()) unreachable.push_back(id);
+  for_each(scenario.flows, [&](FlowId id, const Flow&) {
+    if (scenario.choice_sets[id].empty()) unreachable.push_back(id);
   });
   return unreachable;
 }

@@ -8,6 +8,7 @@
 #include "sim/demand/flow.h"
 #include "sim/network/network.h"
 #include "sim/world/choice_policy.h"
+#include "sim/world/choice_sets.h"
 #include "sim/world/disruption.h"
 
 namespace caravan {
@@ -74,7 +75,7 @@ struct Scenario {
   std::vector<FlowId> evening_flows;
   /// Derived by prepare(): what each flow's shipments choose among, cheapest first as seen from several departures;
   /// then what is best when something is closed; then, where shipments are re-planned, what they can go over to.
-  Table<FlowId, std::vector<Itinerary>> choice_sets;
+  ChoiceSets choice_sets;
   Table<FlowId, ChoiceExtent> choice_extents;  ///< derived by prepare()
   Table<FlowId, FlowPlan> flow_plans;  ///< derived by prepare()
   /// Derived by prepare(): the choice sets once more, one behind the other.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "sim/world/nouns.h"
 
@@ -19,7 +20,7 @@ std::optional<YardRoom> first_off(const World& world, const Run& run, std::uint1
 /// least one shipment from its first stop, and that may be bound for this one always.
 bool may_come_empty(const Scenario& scenario, ServiceId service, std::uint16_t stop) {
   if (!scenario.network.services[service].dispatched) return true;
-  for (const std::vector<Itinerary>& choices : scenario.choice_sets)
+  for (const std::span<const Itinerary> choices : scenario.choice_sets)
     for (const Itinerary& itinerary : choices)
       for (const Leg& leg : itinerary.legs)
         if (leg.service == service && leg.board == 0 && leg.alight != stop) return true;

@@ -226,3 +226,34 @@ TEST_CASE("no journey offered on random networks is a silly one") {
   }
   CHECK(offered > 400);
 }
+
+TEST_CASE("a clerk answers every enquiry as if it were the first") {
+  std::size_t answers = 0;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    const Network network = random_network(20'000 + seed, 10, 12);
+    const Router router(network);
+    Router::Clerk clerk(router);
+    Dice dice(seed);
+    Enquiry question = random_enquiry(dice, PlaceId{0}, PlaceId{9});
+    for (int i = 0; i < 40; ++i) {  // each differs from the one before in one thing, which nothing may be kept of
+      const auto place = [&] { return PlaceId{static_cast<std::uint32_t>(dice.whole(0, 9))}; };
+      const Enquiry other = random_enquiry(dice, place(), place());
+      const int changed = dice.whole(0, 5);
+      if (changed == 0) question.from = other.from;
+      if (changed == 1) question.to = other.to;
+      if (changed == 2) question.ready = other.ready;
+      if (changed == 3) question.load = other.load;
+      if (changed == 4) question.usd_per_hour = other.usd_per_hour;
+      if (changed == 5) question.usd_per_gram = other.usd_per_gram;
+      const auto expected = router.best(question, 3), found = clerk.best(question, 3);
+      INFO("seed " << seed << ", enquiry " << i);
+      REQUIRE(found.size() == expected.size());
+      for (std::size_t j = 0; j < found.size(); ++j) {
+        CHECK(found[j].itinerary() == expected[j].itinerary());
+        CHECK(found[j].generalised_cost == expected[j].generalised_cost);
+      }
+      answers += found.size();
+    }
+  }
+  CHECK(answers > 2000);
+}

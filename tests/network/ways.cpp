@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "sim/core/expect.h"
+#include "sim/network/way_finder.h"
 #include "tests/catch.hpp"
 #include "tests/network/worlds.h"
 
@@ -74,6 +75,11 @@ TEST_CASE("shortest ways on random maps are certified by their distances") {
     for (int i = 0; i < 18; ++i) {
       const PlaceId from = any(), to = any();
       if (from != to) sketch.link(from, to, dice.whole(1, 9), 1_h);  // whole numbers: many ties, exact sums
+    }
+    WayFinder finder(sketch.network);  // which finds from everywhere what a new one would
+    for (int i = 0; i < 40; ++i) {
+      const PlaceId from = any(), to = any();
+      CHECK(finder.way(from, to, Mode::rail, 0) == shortest_way(sketch.network, from, to, Mode::rail, 0));
     }
     std::vector<double> km(10, 1e9);
     for (std::uint32_t to = 0; to < 10; ++to) {

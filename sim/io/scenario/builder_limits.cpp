@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 #include "sim/io/scenario/builder.h"
@@ -23,16 +24,22 @@ ProcedureId first_procedure(const Scenario& scenario, const Flow& flow) {
   return flow.procedure.exists() ? flow.procedure : scenario.network.places[flow.origin].terminal.before_loading;
 }
 
+/// Events of one leg that ends at each place: a few, and two a visit of its transfer.
+std::vector<double> events_of_legs(const Network& network) {
+  std::vector<double> events;
+  for (const Place& place : network.places) events.push_back(4 + 2 * visits(network, place.terminal.at_transfer));
+  return events;
+}
+
 /// Events of one shipment: two a visit, a few a leg.
-double events_of(const Scenario& scenario, const Flow& flow, const std::vector<Itinerary>& choices) {
+double events_of(const Scenario& scenario, const Flow& flow, std::span<const Itinerary> choices,
+                 const std::vector<double>& legs_to) {
   const Network& network = scenario.network;
   double most = 0;
   for (const Itinerary& itinerary : choices) {
     double events = 2 * visits(network, network.places[flow.destination].terminal.after_discharge);
-    for (const Leg& leg : itinerary.legs) {
-      const Service& service = network.services[leg.service];
-      events += 4 + 2 * visits(network, network.places[service.stops[leg.alight].place].terminal.at_transfer);
-    }
+    for (const Leg& leg : itinerary.legs)
+      events += legs_to[network.services[leg.service].stops[leg.alight].place.value];
     most = std::max(most, events);
   }
   return 2 + 2 * visits(network, first_procedure(scenario, flow)) + most;
@@ -71,9 +78,10 @@ double expected_events(const ScenarioText& text, const Scenario& scenario, doubl
     }
     sum += all;
   };
+  const std::vector<double> legs_to = events_of_legs(scenario.network);
   for_each(scenario.flows, [&](FlowId id, const Flow& flow) {
     if (flow.on_demand) return;  // never more than the others bring
-    count(births(scenario, flow) * events_of(scenario, flow, scenario.choice_sets[id]), "flow", flow.name,
+    count(births(scenario, flow) * events_of(scenario, flow, scenario.choice_sets[id], legs_to), "flow", flow.name,
           text.flows[id.value].name.spot);
   });
   for_each(scenario.network.services, [&](ServiceId id, const Service& service) {
@@ -155,7 +163,7 @@ class SmallWays {
 
   /// What shippers choose among mostly has room; it need not be searched for again.
   bool has_way(FlowId id, Load load) const {
-    const std::vector<Itinerary>& choices = prepared_.choice_sets[id];
+    const std::span<const Itinerary> choices = prepared_.choice_sets[id];
     return std::any_of(choices.begin(), choices.end(),
                        [&](const Itinerary& one) { return has_room(prepared_.network, one, load); });
   }

@@ -8,6 +8,7 @@
 #include "sim/cli/commands.h"
 #include "sim/cli/headlines.h"
 #include "sim/cli/interrupt.h"
+#include "sim/cli/timing_text.h"
 #include "sim/cli/terminal.h"
 #include "sim/experiment/run.h"
 #include "sim/io/results/store.h"
@@ -152,11 +153,16 @@ ExitCode execute(const RunWords& words) {
                         io::render_resolved(*loaded, sources));
   const unsigned jobs = words.jobs > 0 ? words.jobs : std::max(1U, std::thread::hardware_concurrency());
   Outcome outcome;
+  std::vector<Timing> timings(words.profile ? loaded->replications : 0);  // one each: written by different threads
   {
     ProgressLine line(errors_are_watched() && !words.quiet);
     const Carriers carriers{jobs, [&](Progress progress) { line(progress); }, interrupt.token()};
-    outcome = run_replications(loaded->scenario, plan, loaded->seed, loaded->replications, carriers,
-                               [&](const Result& result) { store.add(result); });
+    const auto replication = [&](std::uint32_t r) {
+      return words.profile ? replicate_timed(loaded->scenario, plan, loaded->seed, r, timings[r])
+                           : replicate(loaded->scenario, plan, loaded->seed, r);
+    };
+    outcome =
+        run_in_order(replication, loaded->replications, carriers, [&](const Result& result) { store.add(result); });
   }
   const std::vector<EstimateRow> rows = estimates(plan, outcome.results, loaded->confidence);
   const io::SummaryHead head = head_of(*loaded, outcome);
@@ -168,6 +174,7 @@ ExitCode execute(const RunWords& words) {
       !write(folder / "provenance.json", provenance(words, jobs, loaded->replications, outcome.stopped, seconds)))
     return ExitCode::run_failed;
   say(words, *loaded, outcome, summary, rows, folder, seconds);
+  if (words.profile) fmt::print(stderr, "{}", timing_text(sum_of(timings)));
   return outcome.stopped ? ExitCode::interrupted : ExitCode::fine;
 }
 

@@ -27,6 +27,7 @@ void add_run(CLI::App& app, RunWords& words) {
   app.add_option("--out", words.out, "folder for the results (default: results/<scenario>)");
   app.add_option("--replications", words.scenario.options.replications, "how often the scenario is simulated")
       ->check(CLI::Range(1U, 1'000'000U));
+  app.add_flag("--profile", words.profile, "say where the time went: events a second, by kind, and time by floor");
   app.add_option("--jobs", words.jobs, "replications at a time (default: one a processor); no effect on results")
       ->check(CLI::Range(1U, 1'024U));
   app.add_flag("--force", words.force, "replace earlier results in the folder");

@@ -25,6 +25,7 @@ struct RunWords {
   bool force = false;  ///< replace earlier results
   bool json = false;   ///< the summary on standard output, for programs
   bool quiet = false;
+  bool profile = false;  ///< say where the time went
 };
 
 /// caravan check

@@ -21,14 +21,14 @@ struct BigPages {
   BigPages(const BigPages<U>&) {}  // NOLINT: allocators convert
 
   T* allocate(std::size_t rows) {
-    if (!is_large(rows)) return static_cast<T*>(::operator new(rows * sizeof(T), std::align_val_t{alignof(T)}));
+    if (!is_large(rows)) return static_cast<T*>(::operator new (rows * sizeof(T), std::align_val_t{alignof(T)}));
     const std::size_t bytes = (rows * sizeof(T) + big_page - 1) / big_page * big_page;
-    void* memory = ::operator new(bytes, std::align_val_t{big_page});
+    void* memory = ::operator new (bytes, std::align_val_t{big_page});
     want_big_pages(memory, bytes);
     return static_cast<T*>(memory);
   }
   void deallocate(T* memory, std::size_t rows) {
-    ::operator delete(memory, std::align_val_t{is_large(rows) ? big_page : alignof(T)});
+    ::operator delete (memory, std::align_val_t{is_large(rows) ? big_page : alignof(T)});
   }
 
   template <class U>

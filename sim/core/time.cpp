@@ -58,9 +58,8 @@ std::int64_t rounded(std::int64_t ms, Unit unit) { return (ms + unit.ms / 2) / u
 
 }  // namespace
 
-Duration Duration::from_seconds(double seconds) {
-  expect(!std::isnan(seconds), "a duration in seconds is a number");
-  const double ms = seconds * 1e3;
+Duration Duration::from_large(double ms) {
+  expect(!std::isnan(ms), "a duration in seconds is a number");
   const double limit = static_cast<double>(forever().ms);
   if (ms >= limit) return forever();
   if (ms <= -limit) return -forever();

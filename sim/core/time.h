@@ -16,7 +16,15 @@ struct Duration {
   static constexpr Duration forever() { return {std::numeric_limits<std::int64_t>::max() / 4}; }
   /// `seconds` rounded to the nearest millisecond; |seconds| beyond forever() becomes forever(). NaN is a broken
   /// promise.
-  static Duration from_seconds(double seconds);
+  static Duration from_seconds(double seconds) {
+    const double ms = seconds * 1e3;
+    if (!(ms >= 0 && ms < 0x1p52)) [[unlikely]]
+      return from_large(ms);
+    const auto whole = static_cast<std::int64_t>(ms);
+    return {whole + (ms - static_cast<double>(whole) >= 0.5 ? 1 : 0)};
+  }
+
+  static Duration from_large(double ms);  ///< the same of any number of milliseconds
 
   constexpr double seconds() const { return static_cast<double>(ms) / 1e3; }
   constexpr double hours() const { return static_cast<double>(ms) / 3.6e6; }

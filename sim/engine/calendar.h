@@ -68,8 +68,8 @@ class BasicCalendar {
   bool next_before(Time end) const { return pending_.has_before(end); }
 
   /// Takes out the earliest event if it is due earlier than `end`, and stands at its time: whether there was one.
-  /// Otherwise moves nothing. soon(kind, subject) may be called for events that are about to come: what they concern can
-  /// be fetched from memory meanwhile.
+  /// Otherwise moves nothing. soon(kind, subject) may be called for events that are about to come: what they concern
+  /// can be fetched from memory meanwhile.
   template <class Soon = decltype(nothing_soon)>
   bool pop_before(Time end, Event& event, Soon soon = nothing_soon) {
     if (!pending_.pop_before(end, event, soon)) return false;

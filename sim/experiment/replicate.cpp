@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sim/core/expect.h"
+#include "sim/experiment/timing.h"
 #include "sim/measure/collector.h"
 #include "sim/world/loop.h"
 #include "sim/world/wait_memory.h"
@@ -48,9 +49,9 @@ void expect_balance(const World& world, const Books& books) {
   expect(owed == Money{} && emitted == Carbon{}, "charges and emissions sum alike by corridor and by shipment");
 }
 
-}  // namespace
-
-Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r) {
+template <class Watch>
+Result replicate_watched(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r,
+                         Watch&& watch) {
   World world = begin(scenario, seed, r);
   Collector collector(kpis, scenario);
   Ledger ledger(scenario);
@@ -68,7 +69,7 @@ Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t se
     collector(now, fact);
     ledger(now, fact);
   };
-  run_until(world, scenario, scenario.end, observe);
+  run_until(world, scenario, scenario.end, observe, watch);
   seek_gridlocks(world, scenario);
   for (const Fact& fact : world.told) observe(world, fact);
   result.r = r;
@@ -85,6 +86,17 @@ Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t se
          "shipments created are delivered, under way or lost by a cause");
   expect(result.lost.front() == 0, "what is lost has a cause");
   return result;
+}
+
+}  // namespace
+
+Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r) {
+  return replicate_watched(scenario, kpis, seed, r, NoWatch());
+}
+
+Result replicate_timed(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r,
+                          Timing& timing) {
+  return replicate_watched(scenario, kpis, seed, r, Stopwatch(timing));
 }
 
 }  // namespace caravan

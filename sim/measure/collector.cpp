@@ -32,6 +32,11 @@ constexpr std::array<Score, holds> parts{
     Score::time_outside, Score::time_queue,     Score::time_work,  Score::time_blocked,     Score::time_departure,
     Score::time_ride,    Score::time_equipment, Score::time_fleet, Score::time_appointment, Score::time_drayage};
 
+/// What on_charges() samples.
+constexpr std::array charges{Score::cost,          Score::subsidy,  Score::inventory_cost, Score::generalised_cost,
+                             Score::co2e,          Score::co2e_ttw, Score::cost_per_teu,   Score::co2e_per_teu,
+                             Score::co2e_intensity};
+
 }  // namespace
 
 Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&plan), scenario_(&scenario) {
@@ -56,6 +61,7 @@ Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&pla
     }
   }
   samples_parts_ = asks_for_parts();
+  samples_charges_ = std::any_of(charges.begin(), charges.end(), [&](Score score) { return plan.asks(score); });
   follows_yards_ = !plan.channels_of(Score::dwell).empty();
   yards_.resize(scenario.network.places.size());
   parts_.resize(scenario.network.places.size());
@@ -74,7 +80,7 @@ FactKinds Collector::listens_to() const {
 }
 
 bool Collector::asks_for_parts() const {
-  return std::any_of(parts.begin(), parts.end(), [&](Score part) { return !plan_->channels_of(part).empty(); });
+  return std::any_of(parts.begin(), parts.end(), [&](Score part) { return plan_->asks(part); });
 }
 
 void Collector::begin_measuring() {
@@ -238,7 +244,7 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
     if (counts) ++tallies_[cell];
   });
   if (shipment.due < Time::never()) on_promise(shipment, fact, spot);
-  on_charges(shipment, spot.who, fact.lasted);
+  if (samples_charges_) on_charges(shipment, spot.who, fact.lasted);
   if (ledger_) on_delays(fact.shipment, spot.who);
   each_cell(Score::replanned_share, spot, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
     if (shipment.replans > 0 || channel.whole == KpiPlan::none) ++tallies_[cell];
@@ -351,17 +357,15 @@ void Collector::each_cell(Score score, Spot spot, Use use) {
   }
 }
 
-void Collector::tally(Score score, Spot spot, double amount) {
-  if (!measuring_) return;
+void Collector::add_to_tallies(Score score, Spot spot, double amount) {
   each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { tallies_[cell] += amount; });
 }
 
-void Collector::sample(Score score, Spot spot, double value, std::uint64_t weight) {
-  if (!measuring_) return;
+void Collector::add_to_samples(Score score, Spot spot, double value, std::uint64_t weight) {
   each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { samples_[cell].add(value, weight); });
 }
 
-void Collector::change(Score score, Spot spot, Time at, std::int64_t by) {
+void Collector::change_levels(Score score, Spot spot, Time at, std::int64_t by) {
   each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { levels_[cell].change(at, by); });
 }
 

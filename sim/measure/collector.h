@@ -70,10 +70,20 @@ class Collector {
 
   template <class Use>
   void each_cell(Score score, Spot spot, Use use);
-  void tally(Score score, Spot spot, double amount = 1);
-  void sample(Score score, Spot spot, double value, std::uint64_t weight = 1);
+  // What nobody asks for costs one look.
+  void tally(Score score, Spot spot, double amount = 1) {
+    if (measuring_ && plan_->asks(score)) add_to_tallies(score, spot, amount);
+  }
+  void sample(Score score, Spot spot, double value, std::uint64_t weight = 1) {
+    if (measuring_ && plan_->asks(score)) add_to_samples(score, spot, value, weight);
+  }
   void sample(Score score, Spot spot, Duration lasted) { sample(score, spot, static_cast<double>(lasted.ms)); }
-  void change(Score score, Spot spot, Time at, std::int64_t by);
+  void change(Score score, Spot spot, Time at, std::int64_t by) {
+    if (plan_->asks(score)) change_levels(score, spot, at, by);
+  }
+  void add_to_tallies(Score score, Spot spot, double amount);
+  void add_to_samples(Score score, Spot spot, double value, std::uint64_t weight);
+  void change_levels(Score score, Spot spot, Time at, std::int64_t by);
 
   double value(const KpiPlan::Source& source, Statistic statistic, Time end) const;
 
@@ -86,6 +96,7 @@ class Collector {
   bool measuring_ = false;
   bool follows_yards_ = false;      ///< whether dwells are asked for
   bool samples_parts_ = false;      ///< whether parts of shipments' times are
+  bool samples_charges_ = false;    ///< whether what shipments cost and emit is
   bool visitors_matter_ = false;    ///< whether any channel of a station tells visitors apart
   std::vector<Sample> samples_;     ///< cells of samples and weighted samples
   std::vector<Level> levels_;       ///< cells of levels and uses

@@ -76,6 +76,10 @@ struct KpiPlan {
   std::vector<std::uint32_t> first_choice;   ///< by flow: its first itinerary among all; one more than flows
   std::vector<double> choice_km;             ///< length of each itinerary [km]
 
+  bool asks(Score score) const {
+    const auto s = static_cast<std::size_t>(score);
+    return first_channel[s] != first_channel[s + 1];
+  }
   std::span<const Channel> channels_of(Score score) const {
     const auto s = static_cast<std::size_t>(score);
     return std::span(channels).subspan(first_channel[s], first_channel[s + 1] - first_channel[s]);

@@ -35,9 +35,9 @@ struct Terminal {
   std::int64_t empty_yard = Load::unlimited;    ///< of the yard, for empty containers [TEU / 1000]
   Appointments appointments;                    ///< for shipments that begin their journey here
   WhenFull when_full = WhenFull::block;         ///< of the yard, for shipments at the gate; a run always waits
-  ProcedureId before_loading;   ///< passed by shipments that begin their journey here; none: ready at once
-  ProcedureId at_transfer;      ///< passed between two rides
-  ProcedureId after_discharge;  ///< passed by shipments that end their journey here
+  ProcedureId before_loading;     ///< passed by shipments that begin their journey here; none: ready at once
+  ProcedureId at_transfer;        ///< passed between two rides
+  ProcedureId after_discharge;    ///< passed by shipments that end their journey here
   bool handling_is_free = false;  ///< as `handling` says; filled by freeze()
   std::vector<Charge> storage;    ///< per shipment that leaves the yard, by its dwell there
   Charges handling;               ///< per shipment loaded or discharged here

@@ -52,10 +52,10 @@ struct Service {
   Mode mode = Mode::rail;
   int gauge_mm = 0;  ///< of its wagons; 0: no rail
   Dispatch dispatch;
-  std::vector<FleetUse> fleets;  ///< what a run needs to leave its first stop; at most FleetUse::most
-  Charges charges;               ///< per ride
-  std::string name;              ///< unique in the scenario
-  std::string corridor;          ///< label for results; may be empty
+  std::vector<FleetUse> fleets;             ///< what a run needs to leave its first stop; at most FleetUse::most
+  Charges charges;                          ///< per ride
+  std::string name;                         ///< unique in the scenario
+  std::string corridor;                     ///< label for results; may be empty
   std::vector<StopPlan> plan;               ///< one a stop; filled by freeze()
   std::int64_t milli_teu_per_wagon = 2000;  ///< room of one wagon [TEU / 1000], >= 1
   /// Distance that the emission factor applies to, from stop i to stop j at [i * stops + j]; filled by freeze(), empty

@@ -23,7 +23,7 @@ struct Census {
   std::vector<bool> has_shipment, has_run;  ///< by row: whether it stands for somebody
   std::vector<Met> visits;                  ///< by value of the item
   std::vector<bool> has_visit;              ///< by value of the item: whether it passes a procedure
-  std::vector<YardRoom> in_yard;                       ///< by place: shipments, and empties, that fill its yard
+  std::vector<YardRoom> in_yard;            ///< by place: shipments, and empties, that fill its yard
   std::optional<std::string> wrong;
 
   /// Notes the promise as broken, of row `row` of the `noun`s, unless it holds or another is broken already.

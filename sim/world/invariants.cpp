@@ -101,8 +101,8 @@ std::optional<std::string> broken(const World& world, const Scenario& scenario) 
 }
 
 bool inspection_due(const World& world) {
-  const std::uint64_t rows = world.shipments.rows().size() + world.runs.rows().size() +
-                             world.stations.size() + world.links.size() + world.stops.size() + world.yards.size();
+  const std::uint64_t rows = world.shipments.rows().size() + world.runs.rows().size() + world.stations.size() +
+                             world.links.size() + world.stops.size() + world.yards.size();
   std::uint64_t every = 1;
   while (every * 64 < rows || every * 4'096 < world.events) every *= 2;
   return world.events % every == 0;

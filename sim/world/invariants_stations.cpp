@@ -7,9 +7,7 @@ namespace caravan {
 namespace {
 
 /// The station where the visit's present step is worked on; none: only time passes.
-StationId wanted(const Scenario& scenario, const Visit& visit) {
-  return scenario.network.steps[visit.step].station;
-}
+StationId wanted(const Scenario& scenario, const Visit& visit) { return scenario.network.steps[visit.step].station; }
 
 /// Whether some step takes more than one server, for which others wait.
 bool takes_several(const Scenario& scenario, StationId id) {
@@ -116,7 +114,8 @@ void inspect_visits(Census& census) {
     if (!census.has_visit[v]) continue;
     const Visit& visit = world.visit_of(Item::of_value(v));
     census.meet(Item::of_value(v), Met::visit);
-    if (!census.holds(census.scenario->network.steps.has(visit.step), "is at a step of a procedure", "visit", v)) continue;
+    if (!census.holds(census.scenario->network.steps.has(visit.step), "is at a step of a procedure", "visit", v))
+      continue;
     const StationId station = wanted(*census.scenario, visit);
     if (census.visits[v] != Met::nowhere) {
       census.holds((visit.toward.exists() ? visit.toward : visit.at) == station, "is where its step is", "visit", v);

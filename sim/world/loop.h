@@ -24,16 +24,28 @@ inline void fetch(const World& world, std::uint8_t kind, std::uint32_t subject) 
 #endif
 }
 
+/// Nobody looks at how long the loop takes.
+struct NoWatch {
+  void seeks() {}
+  void found(const Event& /*event*/) {}
+  void handled() {}
+  void told() {}
+};
+
 /// Delivers every event due before `end`, then stands at `end`. Events of one instant come by rank of kind, then in the
 /// order they were asked for. After each event, observe(world, fact) is called for what it told, in order. A build with
-/// CARAVAN_CHECKED (the preset `dev`) then inspects the world, see inspection_due().
-template <class Observer>
-void run_until(World& world, const Scenario& scenario, Time end, Observer&& observe) {
+/// CARAVAN_CHECKED (the preset `dev`) then inspects the world, see inspection_due(). `watch` may look at the clock.
+template <class Observer, class Watch = NoWatch>
+void run_until(World& world, const Scenario& scenario, Time end, Observer&& observe, Watch&& watch = {}) {
   const auto soon = [&](std::uint8_t kind, std::uint32_t subject) { fetch(world, kind, subject); };
-  for (Event event; world.calendar.pop_before(end, event, soon);) {
+  Event event;
+  while (watch.seeks(), world.calendar.pop_before(end, event, soon)) {
+    watch.found(event);
     handle(world, scenario, event);
+    watch.handled();
     for (const Fact& fact : world.told) observe(world, fact);
     world.told.clear();
+    watch.told();
 #ifdef CARAVAN_CHECKED
     if (inspection_due(world)) inspect(world, scenario);
 #endif

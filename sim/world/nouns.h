@@ -50,8 +50,8 @@ void deliver(World& world, const Scenario& scenario, ShipmentId id);
 void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause, std::uint32_t where);
 
 // goods.cpp
-/// Agrees on what the terms of the flow, if it has any, say: when the goods will be ready, whether they will be at all, and when they are
-/// due.
+/// Agrees on what the terms of the flow, if it has any, say: when the goods will be ready, whether they will be at all,
+/// and when they are due.
 void agree(const World& world, const Scenario& scenario, Shipment& shipment);
 /// The shipment has chosen, and waits for its goods.
 void await_goods(World& world, const Scenario& scenario, ShipmentId id);

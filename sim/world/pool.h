@@ -14,11 +14,11 @@ class Pool {
   Row& operator[](Key id) { return rows_[id]; }
   const Row& operator[](Key id) const { return rows_[id]; }
 
-  Key add(Row row) {
-    if (free_.empty()) return rows_.add(std::move(row));
+  Key add(const Row& row) {
+    if (free_.empty()) return rows_.add(row);
     const Key id = free_.back();
     free_.pop_back();
-    rows_[id] = std::move(row);
+    rows_[id] = row;
     return id;
   }
   void give_back(Key id) { leaving_.push_back(id); }

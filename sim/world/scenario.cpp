@@ -160,8 +160,8 @@ void plan_flows(Scenario& scenario) {
     plan.first_way = known->second;
     if (!is_new) return;
     for (const Itinerary& itinerary : scenario.choice_sets[id]) {
-      scenario.ways.push_back({static_cast<std::uint32_t>(scenario.legs.size()),
-                               static_cast<std::uint32_t>(itinerary.legs.size())});
+      scenario.ways.push_back(
+          {static_cast<std::uint32_t>(scenario.legs.size()), static_cast<std::uint32_t>(itinerary.legs.size())});
       scenario.legs.insert(scenario.legs.end(), itinerary.legs.begin(), itinerary.legs.end());
     }
   });

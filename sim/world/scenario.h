@@ -77,7 +77,7 @@ struct Scenario {
   /// then what is best when something is closed; then, where shipments are re-planned, what they can go over to.
   ChoiceSets choice_sets;
   Table<FlowId, ChoiceExtent> choice_extents;  ///< derived by prepare()
-  Table<FlowId, FlowPlan> flow_plans;  ///< derived by prepare()
+  Table<FlowId, FlowPlan> flow_plans;          ///< derived by prepare()
   /// Derived by prepare(): the choice sets once more, one behind the other.
   std::vector<Way> ways;
   std::vector<Leg> legs;

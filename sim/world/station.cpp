@@ -15,9 +15,7 @@ std::size_t queue_of(const World& world, const Scenario& scenario, const Station
 }
 
 /// A run has no due date, and stands behind those who have one.
-Time due_of(const World& world, Item who) {
-  return who.is_run() ? Time::never() : world.shipments[who.shipment()].due;
-}
+Time due_of(const World& world, Item who) { return who.is_run() ? Time::never() : world.shipments[who.shipment()].due; }
 
 /// Behind all who are due no later.
 void line_up_by_due_date(World& world, Chain<Item>& line, Item who) {

@@ -99,12 +99,11 @@ void enter_step(World& world, const Scenario& scenario, Item who) {
   if (plan.station.exists()) return come(world, scenario, who, plan.station);
   leave_server(world, scenario, who);
   const Time done = world.calendar.now() + draw_work(world, scenario, who);
-  world.visit_of(who).ticket = world.calendar.schedule(done, static_cast<std::uint8_t>(EventKind::work_done), who.value);
+  world.visit_of(who).ticket =
+      world.calendar.schedule(done, static_cast<std::uint8_t>(EventKind::work_done), who.value);
 }
 
-void end_visit(World& world, Item who) {
-  world.visit_of(who).step = StepId::none();
-}
+void end_visit(World& world, Item who) { world.visit_of(who).step = StepId::none(); }
 
 void on_work_done(World& world, const Scenario& scenario, Item who) {
   Visit& visit = world.visit_of(who);

@@ -74,7 +74,8 @@ void WaitGraph::add_stations(const World& world, const Scenario& scenario) {
     for (std::size_t queue = Station::priorities; queue-- > 0;) {
       for (Item v = state.waiting[queue].first; v.exists(); v = world.visit_of(v).hook.next) {
         const Visit& visit = world.visit_of(v);
-        waits.queue.push_back(add({v, Want::servers, id, place, {}, scenario.network.steps[visit.step].servers, {}, visit.joined}));
+        waits.queue.push_back(
+            add({v, Want::servers, id, place, {}, scenario.network.steps[visit.step].servers, {}, visit.joined}));
         waits.present.push_back({waits.queue.back(), 0});
       }
     }

@@ -63,15 +63,15 @@ enum class ShipmentState : std::uint8_t {
 /// The passage of a shipment or run through a procedure. It is in one place at a time: in a queue, in work, or blocked.
 struct Visit {
   Hook<Item> hook;
-  Time joined;               ///< the station
-  Time started;              ///< the work there; or to stand before the full one
-  Ticket ticket;             ///< of the end of work
-  Duration remaining;        ///< of work, while it rests
-  StepId step;               ///< none: it passes no procedure
-  StationId at;              ///< in its queue or at one of its servers; none: in no station
-  StationId toward;          ///< the full station it waits to enter
-  std::uint16_t taken = 0;   ///< servers where it stands
-  bool keeps = false;        ///< servers of stations that it has left
+  Time joined;              ///< the station
+  Time started;             ///< the work there; or to stand before the full one
+  Ticket ticket;            ///< of the end of work
+  Duration remaining;       ///< of work, while it rests
+  StepId step;              ///< none: it passes no procedure
+  StationId at;             ///< in its queue or at one of its servers; none: in no station
+  StationId toward;         ///< the full station it waits to enter
+  std::uint16_t taken = 0;  ///< servers where it stands
+  bool keeps = false;       ///< servers of stations that it has left
 };
 
 /// An indivisible lot on its way. What nearly every event reads comes first, in two lines of the cache.
@@ -91,18 +91,18 @@ struct alignas(64) Shipment {
   ShipmentState state = ShipmentState::outside;
   YardPart part = YardPart::laden;  ///< of a yard, where it stands
 
-  Time born;                                ///< ready at its origin, while booked in the future
-  Time yard_since;                          ///< it came into the yard where it is, or was last
-  Time due = Time::never();                 ///< promised delivery
-  std::uint32_t number = 0;                 ///< in order of creation over all flows, from 0
-  KeptId kept;                              ///< the servers it keeps; first of a list
-  std::uint16_t replans = 0;                ///< how often it changed its itinerary under way
-  std::uint16_t papers = 0;                 ///< times its lot was considered for inspection or papers, as `visits`
-  bool boxed = false;                       ///< in the carrier's containers, taken from his stock
-  bool tells_ttw = true;                    ///< whether all its emissions' factors told the part tank to wheel so far
-  Money charged, subsidised;                ///< so far: what is owed, subsidies taken off; what they took off
-  Carbon emitted, emitted_ttw;              ///< so far: well to wheel; the part tank to wheel, as far as factors tell
-  std::array<Duration, holds> spent{};      ///< where World::books_time
+  Time born;                            ///< ready at its origin, while booked in the future
+  Time yard_since;                      ///< it came into the yard where it is, or was last
+  Time due = Time::never();             ///< promised delivery
+  std::uint32_t number = 0;             ///< in order of creation over all flows, from 0
+  KeptId kept;                          ///< the servers it keeps; first of a list
+  std::uint16_t replans = 0;            ///< how often it changed its itinerary under way
+  std::uint16_t papers = 0;             ///< times its lot was considered for inspection or papers, as `visits`
+  bool boxed = false;                   ///< in the carrier's containers, taken from his stock
+  bool tells_ttw = true;                ///< whether all its emissions' factors told the part tank to wheel so far
+  Money charged, subsidised;            ///< so far: what is owed, subsidies taken off; what they took off
+  Carbon emitted, emitted_ttw;          ///< so far: well to wheel; the part tank to wheel, as far as factors tell
+  std::array<Duration, holds> spent{};  ///< where World::books_time
 };
 static_assert(offsetof(Shipment, born) == 128);
 
@@ -144,9 +144,9 @@ struct Run {
 /// Who waits, works and is blocked at one station, and what events and failures make of it now.
 struct alignas(64) StationState {
   std::array<Chain<Item>, Station::priorities> waiting;  ///< by priority; [0] alone where the first come is served
-  int busy = 0;            ///< servers taken, by work or by one who cannot move on
-  int present = 0;         ///< waiting and at servers
-  int stops = 0;           ///< failures and events in force that close it
+  int busy = 0;                                          ///< servers taken, by work or by one who cannot move on
+  int present = 0;                                       ///< waiting and at servers
+  int stops = 0;                                         ///< failures and events in force that close it
   Chain<Item> working;
   Chain<Item> blocked;  ///< outside, and holding what they hold, until there is room
   bool open = true;

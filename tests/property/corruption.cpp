@@ -87,9 +87,9 @@ const std::vector<Damage> damages{
     {"visit rests while its station stands still", [](World& w) { w.stations[gate].stops = 1; }},
     {"visit before a full station wants to go there",
      [](World& w) { w.visit_of(w.stations[gate].blocked.first).toward = StationId::none(); }},
-    {"visit is where its step is",
-     [](World& w) { w.visit_of(w.stations[gate].working.first).step = StepId{1}; }},
-    {"visit is at a step of a procedure", [](World& w) { w.visit_of(w.stations[gate].working.first).step = StepId{99}; }},
+    {"visit is where its step is", [](World& w) { w.visit_of(w.stations[gate].working.first).step = StepId{1}; }},
+    {"visit is at a step of a procedure",
+     [](World& w) { w.visit_of(w.stations[gate].working.first).step = StepId{99}; }},
     {"shipment is in one place at a time",
      [](World& w) {
        w.yards[PlaceId{0}].outside[0].push({Item(some(w, ShipmentState::waiting)), {}, 0});

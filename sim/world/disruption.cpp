@@ -11,7 +11,7 @@ namespace {
 /// Asks for an occurrence; nothing after the end of the simulation.
 void foresee(World& world, const Scenario& scenario, DisruptionId event, std::uint32_t number, Time at) {
   if (at >= scenario.end) return;
-  const OccurrenceId id = world.occurrences.add({event, number, at});
+  const OccurrenceId id = world.occurrences.add({event, number, at}, world.events);
   world.calendar.schedule(at, static_cast<std::uint8_t>(EventKind::event_begins), id.value);
 }
 
@@ -112,7 +112,6 @@ void begin_disruptions(World& world, const Scenario& scenario) {
 }
 
 void on_event_begins(World& world, const Scenario& scenario, OccurrenceId id) {
-  world.occurrences.reclaim();
   const Occurrence occurrence = world.occurrences[id];
   const Disruption& event = scenario.disruptions[occurrence.event];
   tell(world, FactKind::event_began, occurrence.event.value).cause_event = cause_of(occurrence.event);
@@ -127,9 +126,8 @@ void on_event_begins(World& world, const Scenario& scenario, OccurrenceId id) {
 }
 
 void on_event_ends(World& world, const Scenario& scenario, OccurrenceId id) {
-  world.occurrences.reclaim();
   const Occurrence occurrence = world.occurrences[id];
-  world.occurrences.give_back(id);
+  world.occurrences.give_back(id, world.events);
   Fact& fact = tell(world, FactKind::event_ended, occurrence.event.value);
   fact.cause_event = cause_of(occurrence.event);
   fact.lasted = world.calendar.now() - occurrence.begun;

@@ -76,7 +76,8 @@ void return_boxes(World& world, const Scenario& scenario, ShipmentId id) {
     const double u = world.random.uniform(Purpose::box_return, flow.stream, shipment.index);
     after = Duration::from_seconds(scenario.containers.return_time.quantile(u));
   }
-  const TurnId turn = world.equipment.turns.add({FleetId::none(), shipment.place, shipment.load.milli_teu, arrived});
+  const TurnId turn =
+      world.equipment.turns.add({FleetId::none(), shipment.place, shipment.load.milli_teu, arrived}, world.events);
   world.calendar.schedule(world.calendar.now() + after, static_cast<std::uint8_t>(EventKind::units_free), turn.value);
 }
 

@@ -70,7 +70,7 @@ void send_back(World& world, const Scenario& scenario, FleetId id, PlaceId place
     seconds += fleet.homeward.quantile(world.random.uniform(Purpose::homeward, fleet.stream, draw));
     place = fleet.home;
   }
-  const TurnId turn = world.equipment.turns.add({id, place, units, false});
+  const TurnId turn = world.equipment.turns.add({id, place, units, false}, world.events);
   world.calendar.schedule(world.calendar.now() + Duration::from_seconds(seconds),
                           static_cast<std::uint8_t>(EventKind::units_free), turn.value);
 }
@@ -188,7 +188,7 @@ void return_spare_units(World& world, const Scenario& scenario, RunId id) {
     const int spare = run.units[i] - use.units_for(run.aboard);
     if (spare <= 0) continue;
     run.units[i] = static_cast<std::uint16_t>(run.units[i] - spare);
-    const TurnId turn = world.equipment.turns.add({use.fleet, service.stops.front().place, spare, false});
+    const TurnId turn = world.equipment.turns.add({use.fleet, service.stops.front().place, spare, false}, world.events);
     world.calendar.schedule(world.calendar.now(), static_cast<std::uint8_t>(EventKind::units_free), turn.value);
   }
 }
@@ -235,7 +235,7 @@ void return_chassis(World& world, const Scenario& scenario, ShipmentId id, const
 void on_units_free(World& world, const Scenario& scenario, TurnId id) {
   const Turn turn = world.equipment.turns[id];
   world.equipment.turns[id].amount = 0;
-  world.equipment.turns.give_back(id);
+  world.equipment.turns.give_back(id, world.events);
   if (!turn.fleet.exists()) return on_boxes_free(world, scenario, turn);
   depot_at(world, scenario, turn.fleet, turn.place).idle += static_cast<int>(turn.amount);
   tell_units(world, FactKind::units_freed, depot_of(scenario, turn.fleet, turn.place), turn.amount);

@@ -15,7 +15,7 @@ Ending ending_of(World& world, ShipmentId id) {
     if (fact.kind == FactKind::shipment_delivered) ending = Ending::delivered;
     if (fact.kind == FactKind::shipment_lost) ending = Ending::lost;
   }
-  world.told.clear();
+  world.forget_told();
   return ending;
 }
 
@@ -25,7 +25,7 @@ std::optional<double> foreseen_cost(const World& world, const Scenario& scenario
                                     std::uint32_t itinerary) {
   World tried = world;
   tried.shippers.imagined = true;
-  tried.told.clear();
+  tried.forget_told();
   tried.heard = {FactKind::shipment_delivered, FactKind::shipment_lost};
   settle_on(tried, scenario, id, {LossCause::none, itinerary});
   Ending ending = ending_of(tried, id);

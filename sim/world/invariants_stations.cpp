@@ -99,6 +99,8 @@ void inspect_stations(Census& census) {
     const double most = most_capacity(census.scenario->disruptions, census.scenario->exposures.stations, id);
     must(state.busy <= station.servers * most, "has servers enough");
     must(station.room == 0 || state.present <= station.room, "has room for all in it");
+    const bool works_now = state.stops == 0 && state.open;
+    must(state.able == (works_now ? servers_of(state, station) : 0), "knows how many servers may work");
     must(state.stops >= 0, "was stopped as often as it was resumed");
     const bool works = state.stops == 0 && state.open;
     const bool whole = state.condition.capacity == 1 && !takes_several(*census.scenario, id);

@@ -22,7 +22,7 @@ void give_back_where(World& world, const Scenario& scenario, Item who, Ends ends
     }
     (before.exists() ? world.kept[before].next : first_kept(world, who)) = kept.next;
     world.kept[id].station = StationId::none();
-    world.kept.give_back(id);
+    world.kept.give_back(id, world.events);
     Fact& fact = tell(world, FactKind::station_left, kept.station.value, who);
     fact.lasted = world.calendar.now() - kept.joined;
     fact.servers = static_cast<std::uint16_t>(kept.servers);
@@ -37,7 +37,7 @@ void give_back_where(World& world, const Scenario& scenario, Item who, Ends ends
 void keep_servers(World& world, Item who, Keep until) {
   Visit& visit = world.visit_of(who);
   KeptId& first = first_kept(world, who);
-  first = world.kept.add({first, visit.at, until, visit.taken, visit.joined});
+  first = world.kept.add({first, visit.at, until, visit.taken, visit.joined}, world.events);
   visit.keeps = true;
   visit.at = StationId::none();
 }

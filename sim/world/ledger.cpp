@@ -18,6 +18,7 @@ void post(World& world, const Posting& posting) {
     shipment.charged += posting.money;
     if (posting.kind == ChargeKind::subsidy) shipment.subsidised -= posting.money;
   }
+  if (!world.heard.has(FactKind::charged)) return;
   Fact& fact = tell(world, FactKind::charged, static_cast<std::uint32_t>(world.charges.size()));
   fact.shipment = posting.shipment;
   fact.run = posting.run;
@@ -30,6 +31,7 @@ void emit(World& world, Emission emission) {
   shipment.emitted += emission.wtw;
   shipment.emitted_ttw += emission.ttw;
   shipment.tells_ttw = shipment.tells_ttw && emission.tells_ttw;
+  if (!world.heard.has(FactKind::emitted)) return;
   tell(world, FactKind::emitted, static_cast<std::uint32_t>(world.emissions.size())).shipment = emission.shipment;
   world.emissions.push_back(emission);
 }

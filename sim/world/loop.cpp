@@ -17,11 +17,13 @@ void schedule(World& world, Time at, EventKind kind, std::uint32_t subject) {
 void begin_stations(World& world, const Scenario& scenario) {
   for_each(scenario.network.stations, [&](StationId id, const Station& station) {
     StationState& state = world.stations[id];
+    state.able = station.servers;
     if (!station.openings.empty()) {
       state.open = station.openings.front().from <= scenario.start;
       const Opening& first = station.openings.front();
       schedule(world, state.open ? first.until : first.from,
                state.open ? EventKind::station_closes : EventKind::station_opens, id.value);
+      settle_servers(world, scenario, id);
     }
     if (station.breaks_down) {
       if (station.breakdowns.clock == WearClock::working) {
@@ -58,16 +60,6 @@ std::uint64_t mix(std::uint64_t fingerprint, const Event& event) {
   fingerprint ^= fingerprint >> 29;
   fingerprint = (fingerprint ^ what) * 0xbf58476d1ce4e5b9u;
   return fingerprint ^ fingerprint >> 32;
-}
-
-/// Rows of what has left are free for others from now on.
-void reclaim(World& world) {
-  world.shipments.reclaim();
-  world.runs.reclaim();
-  world.equipment.turns.reclaim();
-  world.kept.reclaim();
-  world.charges.clear();
-  world.emissions.clear();
 }
 
 void handle_equipment(World& world, const Scenario& scenario, const Event& event) {
@@ -109,7 +101,6 @@ namespace {
 void let_happen(World& world, const Scenario& scenario, const Event& event) {
   ++world.events;
   world.fingerprint = mix(world.fingerprint, event);
-  reclaim(world);
   const std::uint32_t subject = event.subject;
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::event_begins:

@@ -44,7 +44,7 @@ void run_until(World& world, const Scenario& scenario, Time end, Observer&& obse
     handle(world, scenario, event);
     watch.handled();
     for (const Fact& fact : world.told) observe(world, fact);
-    world.told.clear();
+    if (!world.told.empty()) world.forget_told();
     watch.told();
 #ifdef CARAVAN_CHECKED
     if (inspection_due(world)) inspect(world, scenario);

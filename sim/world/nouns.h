@@ -31,6 +31,16 @@ inline void book(World& world, Shipment& shipment, Hold hold) {
   shipment.since = now;
 }
 
+/// Asks for a row that will be read soon, so that it is in the cache by then. Changes nothing.
+inline void fetch(const World& world, ShipmentId id) {
+#if defined(__GNUC__)
+  if (!id.exists()) return;
+  const Shipment& row = world.shipments[id];
+  __builtin_prefetch(&row, 1);
+  __builtin_prefetch(&row.since, 1);
+#endif
+}
+
 // shipment.cpp
 void on_shipment_due(World& world, const Scenario& scenario, FlowId id);
 /// A shipment of the flow comes into being, chooses its itinerary and sets out.
@@ -135,6 +145,8 @@ Duration draw_work(World& world, const Scenario& scenario, Item who);
 void has_worked(World& world, Item who);
 /// Its servers now: fewer or more by events, rounded down.
 int servers_of(const StationState& state, const Station& station);
+/// Notes how many servers may work, after what that depends on has changed.
+void settle_servers(World& world, const Scenario& scenario, StationId id);
 /// The visit comes to a station: into the queue, to a server, is refused, or waits outside while the station is full,
 /// and holds the server where it stands. REQUIRES the visit to be in no chain.
 void come(World& world, const Scenario& scenario, Item who, StationId station);
@@ -147,7 +159,7 @@ void on_station_closes(World& world, const Scenario& scenario, StationId id);
 void on_station_fails(World& world, const Scenario& scenario, StationId id);
 void on_station_repaired(World& world, const Scenario& scenario, StationId id);
 /// One more, or one fewer, reason for the station to stand still; `cause`: the event, where it is one.
-void stop_station(World& world, StationId id, DisruptionId cause = DisruptionId::none());
+void stop_station(World& world, const Scenario& scenario, StationId id, DisruptionId cause = DisruptionId::none());
 void resume_station(World& world, const Scenario& scenario, StationId id, DisruptionId cause = DisruptionId::none());
 
 // kept.cpp

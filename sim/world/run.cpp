@@ -14,7 +14,7 @@ void retire(World& world, const Scenario& scenario, RunId id) {
   run.state = RunState::ended;
   tell(world, FactKind::run_retired, run.service.value, Item(id)).lasted = world.calendar.now() - run.created;
   return_units(world, scenario, id);
-  world.runs.give_back(id);
+  world.runs.give_back(id, world.events);
 }
 
 void load_and_prepare(World& world, const Scenario& scenario, RunId id) {
@@ -67,7 +67,7 @@ void create_run(World& world, const Scenario& scenario, ServiceId service) {
   run.number = world.runs_created++;
   run.index = world.services[service].departures++;
   run.created = run.since = world.calendar.now();
-  const RunId id = world.runs.add(run);
+  const RunId id = world.runs.add(run, world.events);
   tell(world, FactKind::run_created, service.value, Item(id));
   if (take_units(world, scenario, id)) load_and_prepare(world, scenario, id);
 }
@@ -89,6 +89,7 @@ bool discharge(World& world, const Scenario& scenario, RunId id) {
   for (ShipmentId next = world.runs[id].shipments.first; next.exists();) {
     const ShipmentId shipment = next;
     next = world.shipments[shipment].hook.next;
+    fetch(world, next);
     const Shipment& cargo = world.shipments[shipment];
     if (cargo.ride.alight != world.runs[id].stop) continue;
     if (!take_room(world, scenario, place, id, room_of(cargo))) return false;

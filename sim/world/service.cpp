@@ -94,6 +94,7 @@ void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& s
   for (ShipmentId next = stop.waiting.first; next.exists();) {
     const ShipmentId shipment = next;
     next = world.shipments[shipment].hook.next;
+    fetch(world, next);
     const Load room = capacity - world.runs[id].aboard;
     if (world.shipments[shipment].since > closes || room.milli_teu <= 0 || room.kg <= 0) break;
     if (!world.shipments[shipment].load.fits(room)) continue;

@@ -14,7 +14,7 @@ void schedule_next(World& world, const Scenario& scenario, FlowId id) {
 ShipmentId create(World& world, const Scenario& scenario, FlowId flow, Load load) {
   FlowState& state = world.flows[flow];
   const Flow& of = scenario.flows[flow];
-  const ShipmentId id = world.shipments.add({});
+  const ShipmentId id = world.shipments.add({}, world.events);
   Shipment& shipment = world.shipments[id];
   shipment.flow = flow;
   shipment.part = scenario.flow_plans[flow].part;
@@ -113,7 +113,7 @@ void deliver(World& world, const Scenario& scenario, ShipmentId id) {
   const PlaceId place = shipment.place;
   const YardRoom room = room_of(shipment);
   return_boxes(world, scenario, id);
-  world.shipments.give_back(id);
+  world.shipments.give_back(id, world.events);
   if (in_yard) free_room(world, scenario, place, room);
 }
 
@@ -133,7 +133,7 @@ void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause
   const PlaceId place = shipment.place;
   const YardRoom room = room_of(shipment);
   return_boxes(world, scenario, id);
-  world.shipments.give_back(id);
+  world.shipments.give_back(id, world.events);
   if (in_yard) free_room(world, scenario, place, room);
 }
 

@@ -37,9 +37,11 @@ void start(World& world, const Scenario& scenario, Item who) {
   visit.taken = scenario.network.steps[visit.step].servers;
   state.busy += visit.taken;
   append(visits(world), state.working, who);
-  Fact& fact = tell(world, FactKind::station_started, visit.at.value, who);
-  fact.lasted = world.calendar.now() - visit.joined;
-  fact.servers = static_cast<std::uint16_t>(visit.taken);
+  if (world.heard.has(FactKind::station_started)) {
+    Fact& fact = tell(world, FactKind::station_started, visit.at.value, who);
+    fact.lasted = world.calendar.now() - visit.joined;
+    fact.servers = visit.taken;
+  }
   if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::queue);
   visit.started = world.calendar.now();
   visit.remaining = draw_work(world, scenario, who);
@@ -53,12 +55,12 @@ void start(World& world, const Scenario& scenario, Item who) {
 void serve(World& world, const Scenario& scenario, StationId id) {
   StationState& state = world.stations[id];
   const Station& station = scenario.network.stations[id];
-  while (state.stops == 0 && state.open && state.busy < servers_of(state, station)) {
+  while (state.busy < state.able) {
     std::size_t queue = station.order == QueueOrder::priority ? Station::priorities : 1;
     while (queue > 0 && state.waiting[queue - 1].empty()) --queue;
     if (queue == 0) return;
     const Visit& first = world.visit_of(state.waiting[queue - 1].first);
-    if (state.busy + scenario.network.steps[first.step].servers > servers_of(state, station)) return;
+    if (state.busy + scenario.network.steps[first.step].servers > state.able) return;
     start(world, scenario, take_first(visits(world), state.waiting[queue - 1]));
   }
 }
@@ -66,8 +68,8 @@ void serve(World& world, const Scenario& scenario, StationId id) {
 /// Whether one who comes goes past an empty queue to a free server.
 bool is_served_at_once(const Scenario& scenario, const StationState& state, const Station& station,
                        const Visit& visit) {
-  return state.waiting[0].empty() && station.order != QueueOrder::priority && state.stops == 0 && state.open &&
-         state.busy + scenario.network.steps[visit.step].servers <= servers_of(state, station);
+  return state.waiting[0].empty() && station.order != QueueOrder::priority &&
+         state.busy + scenario.network.steps[visit.step].servers <= state.able;
 }
 
 void join(World& world, const Scenario& scenario, Item who, StationId station_id) {
@@ -116,9 +118,10 @@ void rest(World& world, Item who) {
 }
 
 void tell_left(World& world, Item who, const Visit& visit) {
+  if (!world.heard.has(FactKind::station_left)) return;
   Fact& fact = tell(world, FactKind::station_left, visit.at.value, who);
   fact.lasted = world.calendar.now() - visit.joined;
-  fact.servers = static_cast<std::uint16_t>(visit.taken);
+  fact.servers = visit.taken;
 }
 
 void refuse(World& world, const Scenario& scenario, Item who, StationId station) {
@@ -136,13 +139,19 @@ void has_worked(World& world, Item who) {
   const Visit& visit = world.visit_of(who);
   StationState& state = world.stations[visit.at];
   remove(visits(world), state.working, who);
-  tell(world, FactKind::station_finished, visit.at.value, who).lasted = world.calendar.now() - visit.started;
+  if (world.heard.has(FactKind::station_finished))
+    tell(world, FactKind::station_finished, visit.at.value, who).lasted = world.calendar.now() - visit.started;
   if (state.wears) settle_wear(world, visit.at);
 }
 
 int servers_of(const StationState& state, const Station& station) {
   const double capacity = state.condition.capacity;
   return capacity == 1 ? station.servers : static_cast<int>(std::floor(station.servers * capacity + 1e-9));
+}
+
+void settle_servers(World& world, const Scenario& scenario, StationId id) {
+  StationState& state = world.stations[id];
+  state.able = state.stops == 0 && state.open ? servers_of(state, scenario.network.stations[id]) : 0;
 }
 
 void come(World& world, const Scenario& scenario, Item who, StationId to) {
@@ -186,10 +195,11 @@ void give_back_servers(World& world, const Scenario& scenario, StationId id, int
   admit(world, scenario, id);
 }
 
-void stop_station(World& world, StationId id, DisruptionId cause) {
+void stop_station(World& world, const Scenario& scenario, StationId id, DisruptionId cause) {
   StationState& state = world.stations[id];
   tell(world, FactKind::station_stopped, id.value).cause_event = cause_of(cause);
   if (state.stops++ > 0) return;
+  settle_servers(world, scenario, id);
   for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next) rest(world, v);
   if (state.wears) settle_wear(world, id);
 }
@@ -199,6 +209,7 @@ void resume_station(World& world, const Scenario& scenario, StationId id, Disrup
   expect(state.stops > 0, "a station is resumed as often as it was stopped");
   tell(world, FactKind::station_resumed, id.value).cause_event = cause_of(cause);
   if (--state.stops > 0) return;
+  settle_servers(world, scenario, id);
   for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next) begin_work(world, v);
   if (state.wears) settle_wear(world, id);
   serve(world, scenario, id);
@@ -208,6 +219,7 @@ void change(World& world, const Scenario& scenario, StationId id) {
   StationState& state = world.stations[id];
   const Condition before = state.condition;
   state.condition = condition(world, scenario, scenario.exposures.stations[id]);
+  settle_servers(world, scenario, id);
   const Condition& now = state.condition;
   if (now.speed != before.speed) {
     for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next) {
@@ -216,7 +228,7 @@ void change(World& world, const Scenario& scenario, StationId id) {
       if (state.stops == 0) begin_work(world, v);
     }
   }
-  if (now.closed() && !before.closed()) return stop_station(world, id, now.closed_by);
+  if (now.closed() && !before.closed()) return stop_station(world, scenario, id, now.closed_by);
   if (!now.closed() && before.closed()) return resume_station(world, scenario, id, before.closed_by);
   if (now.closed_by != before.closed_by) {  // another event goes on to close it
     tell(world, FactKind::station_stopped, id.value).cause_event = cause_of(now.closed_by);
@@ -229,6 +241,7 @@ void on_station_opens(World& world, const Scenario& scenario, StationId id) {
   const std::vector<Opening>& openings = scenario.network.stations[id].openings;
   StationState& state = world.stations[id];
   state.open = true;
+  settle_servers(world, scenario, id);
   tell(world, FactKind::station_opened, id.value);
   world.calendar.schedule(openings[state.changes].until, static_cast<std::uint8_t>(EventKind::station_closes),
                           id.value);
@@ -239,6 +252,7 @@ void on_station_closes(World& world, const Scenario& scenario, StationId id) {
   const std::vector<Opening>& openings = scenario.network.stations[id].openings;
   StationState& state = world.stations[id];
   state.open = false;
+  settle_servers(world, scenario, id);
   tell(world, FactKind::station_closed, id.value);
   if (++state.changes >= openings.size()) return;
   world.calendar.schedule(openings[state.changes].from, static_cast<std::uint8_t>(EventKind::station_opens), id.value);
@@ -248,7 +262,7 @@ void on_station_fails(World& world, const Scenario& scenario, StationId id) {
   const Station& station = scenario.network.stations[id];
   const double u = world.random.uniform(Purpose::time_down, station.stream, world.stations[id].failures++);
   world.stations[id].failure = {};
-  stop_station(world, id);
+  stop_station(world, scenario, id);
   world.calendar.schedule(world.calendar.now() + Duration::from_seconds(station.breakdowns.down.quantile(u)),
                           static_cast<std::uint8_t>(EventKind::station_repaired), id.value);
 }

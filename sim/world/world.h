@@ -147,6 +147,7 @@ struct alignas(64) StationState {
   int busy = 0;                                          ///< servers taken, by work or by one who cannot move on
   int present = 0;                                       ///< waiting and at servers
   int stops = 0;                                         ///< failures and events in force that close it
+  int able = 0;                                          ///< servers that may work now: none while it stands still
   Chain<Item> working;
   Chain<Item> blocked;  ///< outside, and holding what they hold, until there is room
   bool open = true;
@@ -222,8 +223,15 @@ struct World {
   bool books_time = true;              ///< whether Shipment::spent is kept; nothing else depends on it
   std::vector<Fact> told;              ///< since the last event
   Fact unheard;                        ///< whatever was not told last
-  std::vector<Posting> charges;        ///< by the last event; facts name their rows
+  std::vector<Posting> charges;        ///< told with the facts that name their rows
   std::vector<Emission> emissions;
+
+  /// Who listens has heard all that was told.
+  void forget_told() {
+    told.clear();
+    charges.clear();
+    emissions.clear();
+  }
 
   Visit& visit_of(Item who) { return who.is_run() ? runs[who.run()].visit : shipments[who.shipment()].visit; }
   const Visit& visit_of(Item who) const {

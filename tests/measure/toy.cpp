@@ -111,13 +111,13 @@ ShipmentId Journal::shipment(std::uint32_t flow, std::uint32_t itinerary, Load l
   shipment.flow = FlowId{flow};
   shipment.itinerary = static_cast<std::uint16_t>(itinerary);
   shipment.load = load;
-  return world_.shipments.add(shipment);
+  return world_.shipments.add(shipment, world_.events);
 }
 
 RunId Journal::run(std::uint32_t service) {
   Run run;
   run.service = ServiceId{service};
-  return world_.runs.add(run);
+  return world_.runs.add(run, world_.events);
 }
 
 Fact Journal::fact(Duration when, FactKind kind, std::uint32_t where) const {

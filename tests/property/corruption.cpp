@@ -71,8 +71,8 @@ const std::vector<Damage> damages{
     {"shipment is delivered, lost or under way", [](World& w) { ++w.shipments_created; }},
     {"shipment is given back once",
      [](World& w) {
-       w.shipments.give_back(some(w, ShipmentState::waiting));
-       w.shipments.give_back(some(w, ShipmentState::waiting));
+       w.shipments.give_back(some(w, ShipmentState::waiting), w.events);
+       w.shipments.give_back(some(w, ShipmentState::waiting), w.events);
      }},
     {"run is of a service", [](World& w) { ++w.runs_created; }},
     {"visit is linked with its neighbours",

@@ -42,7 +42,7 @@ class Trial {
  private:
   void hear() {
     for (const Fact& fact : world_.told) listen(fact);
-    world_.told.clear();
+    world_.forget_told();
   }
 
   void listen(const Fact& fact) {

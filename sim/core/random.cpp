@@ -24,6 +24,12 @@ std::uint64_t key_of(std::uint64_t scrambled_seed, Purpose purpose) {
 std::uint32_t low_half(std::uint64_t bits) { return static_cast<std::uint32_t>(bits); }
 std::uint32_t high_half(std::uint64_t bits) { return static_cast<std::uint32_t>(bits >> 32); }
 
+/// 52 random bits and then a one: with 53 the half could not be held above 1/2, and the largest would round to 1.
+double within_unit(std::uint32_t high, std::uint32_t low) {
+  const std::uint64_t bits = (std::uint64_t{high} << 20) | (low >> 12);
+  return (static_cast<double>(static_cast<std::int64_t>(bits)) + 0.5) * 0x1p-52;
+}
+
 }  // namespace
 
 Random::Random(std::uint64_t seed, std::uint32_t replication) : seed_(seed), replication_(replication) {
@@ -31,13 +37,11 @@ Random::Random(std::uint64_t seed, std::uint32_t replication) : seed_(seed), rep
   for (std::size_t i = 0; i < purposes; ++i) keys_[i] = key_of(scrambled_seed, static_cast<Purpose>(i));
 }
 
-double Random::uniform(Purpose purpose, std::uint32_t entity, std::uint64_t draw) const {
+Random::Two Random::two(Purpose purpose, std::uint32_t entity, std::uint64_t draw) const {
   const std::uint64_t key = keys_[static_cast<std::size_t>(purpose)];
   const r123::Philox4x32::ctr_type counter{{replication_, entity, low_half(draw), high_half(draw)}};
   const auto block = r123::Philox4x32{}(counter, {{low_half(key), high_half(key)}});
-  // 52 random bits and then a one: with 53 the half could not be held above 1/2, and the largest would round to 1.
-  const std::uint64_t bits = (std::uint64_t{block[0]} << 20) | (block[1] >> 12);
-  return (static_cast<double>(bits) + 0.5) * 0x1p-52;
+  return {within_unit(block[0], block[1]), within_unit(block[2], block[3])};
 }
 
 }  // namespace caravan

@@ -11,10 +11,9 @@ enum class Purpose : std::uint32_t {
   arrival,
   shipment_size,
   commodity_value,
-  work,
+  work,  ///< of a step; the second number: what follows
   work_per_teu,
   work_per_tonne,
-  branch,
   running_time,
   time_up,
   time_down,
@@ -50,7 +49,15 @@ class Random {
 
   /// A number strictly inside (0, 1), the same for the same arguments: an odd multiple of 2^-53, each equally likely,
   /// so that u and 1 - u are alike and both exact.
-  double uniform(Purpose purpose, std::uint32_t entity, std::uint64_t draw) const;
+  double uniform(Purpose purpose, std::uint32_t entity, std::uint64_t draw) const {
+    return two(purpose, entity, draw).first;
+  }
+
+  /// Two such numbers, independent of each other, for the price of one.
+  struct Two {
+    double first, second;
+  };
+  Two two(Purpose purpose, std::uint32_t entity, std::uint64_t draw) const;
 
   std::uint64_t seed() const { return seed_; }
   std::uint32_t replication() const { return replication_; }

@@ -34,7 +34,7 @@ void count_queues(Census& census, StationId id, const Station& station, Counts& 
     walk(census, visits(*census.world), state.waiting[queue], "visit", [&](Item v) {
       const Visit& visit = census.world->visit_of(v);
       census.meet_visit(v, Met::queue);
-      census.holds(visit.at == id && !visit.toward.exists(), "in a queue is at its station", "visit", v.value);
+      census.holds(visit.at == id && !visit.outside, "in a queue is at its station", "visit", v.value);
       const std::pair<Time, Time> rank{station.order == QueueOrder::due_date ? due_of(census, v) : Time{},
                                        visit.joined};
       census.holds(before <= rank, "comes first and is first in its queue", "visit", v.value);
@@ -53,7 +53,7 @@ void count_work(Census& census, StationId id, Counts& counts) {
   walk(census, visits(world), state.working, "visit", [&](Item v) {
     const Visit& visit = world.visit_of(v);
     census.meet_visit(v, Met::work);
-    census.holds(visit.at == id && !visit.toward.exists(), "in work is at its station", "visit", v.value);
+    census.holds(visit.at == id && !visit.outside, "in work is at its station", "visit", v.value);
     census.holds(world.calendar.pending(visit.ticket) == (state.stops == 0), "rests while its station stands still",
                  "visit", v.value);
     ++counts.working;
@@ -61,7 +61,8 @@ void count_work(Census& census, StationId id, Counts& counts) {
   });
   walk(census, visits(world), state.blocked, "visit", [&](Item v) {
     census.meet_visit(v, Met::blocked);
-    census.holds(world.visit_of(v).toward == id, "before a full station wants to go there", "visit", v.value);
+    census.holds(world.visit_of(v).outside && wanted(*census.scenario, world.visit_of(v)) == id,
+                 "before a full station wants to go there", "visit", v.value);
   });
 }
 
@@ -79,7 +80,7 @@ void inspect_stations(Census& census) {
   for (std::uint32_t v = 0; v < census.has_visit.size(); ++v) {
     if (!census.has_visit[v]) continue;
     const Visit& visit = world.visit_of(Item::of_value(v));
-    if (visit.at.exists() && visit.toward.exists()) {
+    if (visit.at.exists() && visit.outside) {
       held[visit.at.value] += visit.taken;
       ++holders[visit.at.value];
     }
@@ -120,9 +121,9 @@ void inspect_visits(Census& census) {
       continue;
     const StationId station = wanted(*census.scenario, visit);
     if (census.visits[v] != Met::nowhere) {
-      census.holds((visit.toward.exists() ? visit.toward : visit.at) == station, "is where its step is", "visit", v);
+      census.holds((visit.outside || visit.at == station), "is where its step is", "visit", v);
     } else {
-      const bool times = !visit.at.exists() && !visit.toward.exists() && !station.exists();
+      const bool times = !visit.at.exists() && !visit.outside && !station.exists();
       census.holds(times && world.calendar.pending(visit.ticket), "in no station has time running", "visit", v);
     }
   }

@@ -137,8 +137,8 @@ void on_work_done(World& world, const Scenario& scenario, Item who);
 void end_visit(World& world, Item who);
 /// Where the visit goes once it stands at no server: into the next station, or out of the procedure.
 void enter_step(World& world, const Scenario& scenario, Item who);
-/// How long the visit's present step takes it: its own luck, whatever else the world does.
-Duration draw_work(World& world, const Scenario& scenario, Item who);
+/// How long the visit's present step takes it, and what follows: its own luck, whatever else the world does.
+Duration begin_step(World& world, const Scenario& scenario, Item who);
 
 // station.cpp
 /// The work of the visit at its station is done; it stands there still.

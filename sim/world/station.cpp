@@ -44,7 +44,7 @@ void start(World& world, const Scenario& scenario, Item who) {
   }
   if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::queue);
   visit.started = world.calendar.now();
-  visit.remaining = draw_work(world, scenario, who);
+  visit.remaining = begin_step(world, scenario, who);
   if (state.condition.speed != 1) visit.remaining = scaled(visit.remaining, 1 / state.condition.speed);
   visit.remaining += state.condition.delay;
   begin_work(world, who);
@@ -100,7 +100,7 @@ void admit(World& world, const Scenario& scenario, StationId id) {
   StationState& state = world.stations[id];
   while (!state.blocked.empty() && !is_full(state, scenario.network.stations[id])) {
     const Item next = take_first(visits(world), state.blocked);
-    world.visit_of(next).toward = StationId::none();
+    world.visit_of(next).outside = false;
     if (!next.is_run()) book(world, world.shipments[next.shipment()], Hold::blocked);
     ++state.present;  // its room is taken before the place it leaves calls others in
     leave_server(world, scenario, next);
@@ -160,7 +160,7 @@ void come(World& world, const Scenario& scenario, Item who, StationId to) {
   const bool back_again = world.visit_of(who).at == to;  // its own server is the room it needs
   if (!back_again && (is_full(state, station) || !state.blocked.empty())) {
     if (station.when_full == WhenFull::reject) return refuse(world, scenario, who, to);
-    world.visit_of(who).toward = to;
+    world.visit_of(who).outside = true;
     world.visit_of(who).started = world.calendar.now();
     tell(world, FactKind::station_blocked, to.value, who);
     if (state.working.empty()) world.gridlocks.suspected = true;

@@ -39,33 +39,25 @@ void on_passed(World& world, const Scenario& scenario, Item who) {
   on_procedure_passed(world, scenario, who.shipment());
 }
 
-/// The branch that is taken, by chance.
-std::uint32_t drawn_branch(World& world, const Scenario& scenario, const Step& step, Item who) {
+/// The step that follows, by a uniform number; none: the visitor leaves.
+StepId drawn_branch(const Procedure& procedure, const Step& step, double u) {
   const std::vector<Branch>& next = step.next;
-  const Luck luck = luck_of(world, scenario, who);
-  double u = world.random.uniform(Purpose::branch, luck.stream, luck.draw);
-  if (!step.guide.empty()) return next[step.guide.find(u)].step;
-  for (const Branch& branch : next) {
-    if (u < branch.probability) return branch.step;
-    u -= branch.probability;
+  std::size_t taken = 0;
+  if (!step.guide.empty()) {
+    taken = step.guide.find(u);
+  } else {
+    for (; taken + 1 < next.size() && u >= next[taken].probability; ++taken) u -= next[taken].probability;
   }
-  return next.back().step;
+  const std::uint32_t to = next[taken].step;
+  return to == Branch::leave ? StepId::none() : StepId{procedure.first.value + to};
 }
 
-/// The step that follows; none: the visitor leaves.
-StepId next_step(World& world, const Scenario& scenario, const StepPlan& plan, Item who) {
-  if (!plan.by_chance) return plan.next;
-  const Procedure& procedure = scenario.network.procedures[plan.procedure];
-  const std::uint32_t next = drawn_branch(world, scenario, procedure.steps[plan.index], who);
-  return next == Branch::leave ? StepId::none() : StepId{procedure.first.value + next};
-}
-
-/// The work of a step that the load, wagons or lots have a say in.
-Duration draw_all(World& world, const Scenario& scenario, const StepPlan& plan, Item who, Luck luck) {
+/// The work of a step that the load, wagons or lots have a say in; `u`: the luck of `each`.
+Duration draw_all(World& world, const Scenario& scenario, const StepPlan& plan, Item who, Luck luck, double u) {
   const Step& step = step_of(scenario, plan);
   const Work& work = step.work;
   const Load load = load_of(world, who);
-  const double each = drawn(work.each, [&] { return world.random.uniform(Purpose::work, luck.stream, luck.draw); });
+  const double each = drawn(work.each, [&] { return u; });
   const double by_teu = sum_of(work.per_teu, load.teu(), world.random, Purpose::work_per_teu, luck);
   const double by_tonne = sum_of(work.per_tonne, load.tonnes(), world.random, Purpose::work_per_tonne, luck);
   if (step.is_plain()) return Duration::from_seconds(each + by_teu + by_tonne);
@@ -98,7 +90,7 @@ void enter_step(World& world, const Scenario& scenario, Item who) {
   const StepPlan& plan = scenario.network.steps[visit.step];
   if (plan.station.exists()) return come(world, scenario, who, plan.station);
   leave_server(world, scenario, who);
-  const Time done = world.calendar.now() + draw_work(world, scenario, who);
+  const Time done = world.calendar.now() + begin_step(world, scenario, who);
   world.visit_of(who).ticket =
       world.calendar.schedule(done, static_cast<std::uint8_t>(EventKind::work_done), who.value);
 }
@@ -110,7 +102,7 @@ void on_work_done(World& world, const Scenario& scenario, Item who) {
   if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::work);
   if (visit.at.exists()) has_worked(world, who);
   const StepPlan& plan = scenario.network.steps[visit.step];
-  visit.step = next_step(world, scenario, plan, who);
+  visit.step = visit.next;
   if (plan.keeps) {
     const Step& done = step_of(scenario, plan);
     if (done.keep != Keep::no) keep_servers(world, who, done.keep);
@@ -123,21 +115,26 @@ void on_work_done(World& world, const Scenario& scenario, Item who) {
   on_passed(world, scenario, who);
 }
 
-Duration draw_work(World& world, const Scenario& scenario, Item who) {
-  const StepPlan& plan = scenario.network.steps[world.visit_of(who).step];
+Duration begin_step(World& world, const Scenario& scenario, Item who) {
+  Visit& visit = world.visit_of(who);
+  const StepPlan& plan = scenario.network.steps[visit.step];
   const Luck luck = luck_of(world, scenario, who);
-  const auto u = [&] { return world.random.uniform(Purpose::work, luck.stream, luck.draw); };
+  visit.next = plan.next;
+  if (plan.draw == StepPlan::Draw::nothing && !plan.by_chance) return Duration::from_seconds(plan.mean);
+  const Random::Two u = world.random.two(Purpose::work, luck.stream, luck.draw);
+  if (plan.by_chance)
+    visit.next = drawn_branch(scenario.network.procedures[plan.procedure], step_of(scenario, plan), u.second);
   switch (plan.draw) {
     case StepPlan::Draw::nothing:
       return Duration::from_seconds(plan.mean);
     case StepPlan::Draw::exponential:
-      return Duration::from_seconds(Distribution::exponential_quantile(plan.mean, u()));
+      return Duration::from_seconds(Distribution::exponential_quantile(plan.mean, u.first));
     case StepPlan::Draw::each:
-      return Duration::from_seconds(step_of(scenario, plan).work.each.quantile(u()));
+      return Duration::from_seconds(step_of(scenario, plan).work.each.quantile(u.first));
     case StepPlan::Draw::all:
       break;
   }
-  return draw_all(world, scenario, plan, who, luck);
+  return draw_all(world, scenario, plan, who, luck, u.first);
 }
 
 }  // namespace caravan

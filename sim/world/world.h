@@ -69,8 +69,9 @@ struct Visit {
   Duration remaining;       ///< of work, while it rests
   StepId step;              ///< none: it passes no procedure
   StationId at;             ///< in its queue or at one of its servers; none: in no station
-  StationId toward;         ///< the full station it waits to enter
+  StepId next;              ///< what follows, decided when the step begins; none: it leaves
   std::uint16_t taken = 0;  ///< servers where it stands
+  bool outside = false;     ///< before its step's station, which is full
   bool keeps = false;       ///< servers of stations that it has left
 };
 

@@ -86,7 +86,7 @@ const std::vector<Damage> damages{
     {"station holds as many as", [](World& w) { --w.stations[gate].present; }},
     {"visit rests while its station stands still", [](World& w) { w.stations[gate].stops = 1; }},
     {"visit before a full station wants to go there",
-     [](World& w) { w.visit_of(w.stations[gate].blocked.first).toward = StationId::none(); }},
+     [](World& w) { w.visit_of(w.stations[gate].blocked.first).outside = false; }},
     {"visit is where its step is", [](World& w) { w.visit_of(w.stations[gate].working.first).step = StepId{1}; }},
     {"visit is at a step of a procedure",
      [](World& w) { w.visit_of(w.stations[gate].working.first).step = StepId{99}; }},

@@ -91,6 +91,11 @@ class TimingWheel {
   template <class Soon>
   void spread(unsigned level, Index bucket, Soon soon);
   bool holds_before(Index bucket, Key limit) const;
+  void fetch([[maybe_unused]] Index node) const {
+#if defined(__GNUC__)
+    __builtin_prefetch(&nodes_[node], 1);
+#endif
+  }
 
   std::vector<Node, BigPages<Node>> nodes_;
   std::vector<Index> heads_, tails_;  ///< [bucket] its first and last node; none when empty
@@ -209,9 +214,10 @@ void TimingWheel::spread(unsigned level, Index bucket, Soon soon) {
     const Index next = nodes_[node].next;
     if (level == soon_level) soon(nodes_[node].kind, nodes_[node].subject);
     append(node);
-    if (node == tail) return;
+    if (node == tail) break;
     node = next;
   }
+  if (summaries_[level] != 0) fetch(heads_[level * radix + first_digit(level)]);  // the first to be spread next
 }
 
 }  // namespace caravan

@@ -236,7 +236,7 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
   sample(Score::transit_time, spot, fact.lasted);
   if (samples_parts_)
     for (std::size_t i = 0; i < parts.size(); ++i) sample(parts[i], spot, shipment.spent[i]);
-  each_cell(Score::on_time, spot, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
+  each_cell(Score::on_time, spot.who, spot.where, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
     const bool has_date = shipment.due < Time::never();
     const bool counts = channel.by_due_date    ? has_date && fact.at <= shipment.due
                         : channel.all_promised ? has_date
@@ -246,7 +246,7 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
   if (shipment.due < Time::never()) on_promise(shipment, fact, spot);
   if (samples_charges_) on_charges(shipment, spot.who, fact.lasted);
   if (ledger_) on_delays(fact.shipment, spot.who);
-  each_cell(Score::replanned_share, spot, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
+  each_cell(Score::replanned_share, spot.who, spot.where, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
     if (shipment.replans > 0 || channel.whole == KpiPlan::none) ++tallies_[cell];
   });
 }
@@ -349,24 +349,25 @@ void Collector::leave_yard(const Fact& fact, FlowId flow, PlaceId place) {
 }
 
 template <class Use>
-void Collector::each_cell(Score score, Spot spot, Use use) {
+void Collector::each_cell(Score score, std::uint32_t who, std::uint32_t where, Use use) {
   for (const KpiPlan::Channel& channel : plan_->channels_of(score)) {
-    const std::uint32_t who = channel.who.empty() ? 0 : channel.who[spot.who];
-    const std::uint32_t where = channel.where.empty() ? 0 : channel.where[spot.where];
-    if (who != KpiPlan::none && where != KpiPlan::none) use(channel, channel.first + who + where);
+    const std::uint32_t row = channel.who.empty() ? 0 : channel.who[who];
+    const std::uint32_t column = channel.where.empty() ? 0 : channel.where[where];
+    if (row != KpiPlan::none && column != KpiPlan::none) use(channel, channel.first + row + column);
   }
 }
 
-void Collector::add_to_tallies(Score score, Spot spot, double amount) {
-  each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { tallies_[cell] += amount; });
+void Collector::add_to_tallies(Score score, std::uint32_t who, std::uint32_t where, double amount) {
+  each_cell(score, who, where, [&](const KpiPlan::Channel&, std::uint32_t cell) { tallies_[cell] += amount; });
 }
 
-void Collector::add_to_samples(Score score, Spot spot, double value, std::uint64_t weight) {
-  each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { samples_[cell].add(value, weight); });
+void Collector::add_to_samples(Score score, std::uint32_t who, std::uint32_t where, double value,
+                               std::uint64_t weight) {
+  each_cell(score, who, where, [&](const KpiPlan::Channel&, std::uint32_t cell) { samples_[cell].add(value, weight); });
 }
 
-void Collector::change_levels(Score score, Spot spot, Time at, std::int64_t by) {
-  each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { levels_[cell].change(at, by); });
+void Collector::change_levels(Score score, std::uint32_t who, std::uint32_t where, Time at, std::int64_t by) {
+  each_cell(score, who, where, [&](const KpiPlan::Channel&, std::uint32_t cell) { levels_[cell].change(at, by); });
 }
 
 std::uint32_t Collector::choice(const Shipment& shipment) const {

@@ -69,21 +69,21 @@ class Collector {
   void on_part(const Fact& fact, Score score, std::size_t part);
 
   template <class Use>
-  void each_cell(Score score, Spot spot, Use use);
+  void each_cell(Score score, std::uint32_t who, std::uint32_t where, Use use);
   // What nobody asks for costs one look.
   void tally(Score score, Spot spot, double amount = 1) {
-    if (measuring_ && plan_->asks(score)) add_to_tallies(score, spot, amount);
+    if (measuring_ && plan_->asks(score)) add_to_tallies(score, spot.who, spot.where, amount);
   }
   void sample(Score score, Spot spot, double value, std::uint64_t weight = 1) {
-    if (measuring_ && plan_->asks(score)) add_to_samples(score, spot, value, weight);
+    if (measuring_ && plan_->asks(score)) add_to_samples(score, spot.who, spot.where, value, weight);
   }
   void sample(Score score, Spot spot, Duration lasted) { sample(score, spot, static_cast<double>(lasted.ms)); }
   void change(Score score, Spot spot, Time at, std::int64_t by) {
-    if (plan_->asks(score)) change_levels(score, spot, at, by);
+    if (plan_->asks(score)) change_levels(score, spot.who, spot.where, at, by);
   }
-  void add_to_tallies(Score score, Spot spot, double amount);
-  void add_to_samples(Score score, Spot spot, double value, std::uint64_t weight);
-  void change_levels(Score score, Spot spot, Time at, std::int64_t by);
+  void add_to_tallies(Score score, std::uint32_t who, std::uint32_t where, double amount);
+  void add_to_samples(Score score, std::uint32_t who, std::uint32_t where, double value, std::uint64_t weight);
+  void change_levels(Score score, std::uint32_t who, std::uint32_t where, Time at, std::int64_t by);
 
   double value(const KpiPlan::Source& source, Statistic statistic, Time end) const;
 

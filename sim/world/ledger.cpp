@@ -133,7 +133,6 @@ const std::string& account_name(const Scenario& scenario, Account account) {
 
 void charge_ride(World& world, const Scenario& scenario, ShipmentId id, const Leg& leg, Duration aboard) {
   const Service& service = scenario.network.services[leg.service];
-  if (service.rides_are_free) return;
   const double km = length_km(scenario.network, leg);
   const RunId run = world.shipments[id].run;
   charge_all(world, service.charges, {world.shipments[id].load, km, aboard},
@@ -144,7 +143,6 @@ void charge_ride(World& world, const Scenario& scenario, ShipmentId id, const Le
 }
 
 void charge_handling(World& world, const Scenario& scenario, ShipmentId id, PlaceId place) {
-  if (scenario.network.places[place].terminal.handling_is_free) return;
   const Charges& handling = scenario.network.places[place].terminal.handling;
   charge_all(world, handling, {world.shipments[id].load, 0, {}}, {id, {}, {}, Account::of(place), {}},
              ChargeKind::handling, world.yards[place].handling_cost);

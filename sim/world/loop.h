@@ -13,8 +13,13 @@ World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replicat
 void handle(World& world, const Scenario& scenario, const Event& event);
 
 /// Asks for the row that an event to come concerns, so that it is in the cache by then. Changes nothing.
-inline void fetch(const World& world, std::uint8_t kind, std::uint32_t subject) {
+inline void fetch(const World& world, const Scenario& scenario, std::uint8_t kind, std::uint32_t subject) {
 #if defined(__GNUC__)
+  if (kind == static_cast<std::uint8_t>(EventKind::shipment_due)) {
+    __builtin_prefetch(&scenario.flows[FlowId{subject}].gap);
+    __builtin_prefetch(&scenario.flow_plans[FlowId{subject}]);
+    __builtin_prefetch(&world.flows[FlowId{subject}], 1);
+  }
   if (kind != static_cast<std::uint8_t>(EventKind::work_done)) return;
   const Item who = Item::of_value(subject);
   if (who.is_run()) return;
@@ -37,7 +42,7 @@ struct NoWatch {
 /// CARAVAN_CHECKED (the preset `dev`) then inspects the world, see inspection_due(). `watch` may look at the clock.
 template <class Observer, class Watch = NoWatch>
 void run_until(World& world, const Scenario& scenario, Time end, Observer&& observe, Watch&& watch = {}) {
-  const auto soon = [&](std::uint8_t kind, std::uint32_t subject) { fetch(world, kind, subject); };
+  const auto soon = [&](std::uint8_t kind, std::uint32_t subject) { fetch(world, scenario, kind, subject); };
   Event event;
   while (watch.seeks(), world.calendar.pop_before(end, event, soon)) {
     watch.found(event);

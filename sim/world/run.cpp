@@ -89,7 +89,7 @@ bool discharge(World& world, const Scenario& scenario, RunId id) {
   for (ShipmentId next = world.runs[id].shipments.first; next.exists();) {
     const ShipmentId shipment = next;
     next = world.shipments[shipment].hook.next;
-    fetch(world, next);
+    fetch_after(world, scenario, next);
     const Shipment& cargo = world.shipments[shipment];
     if (cargo.ride.alight != world.runs[id].stop) continue;
     if (!take_room(world, scenario, place, id, room_of(cargo))) return false;

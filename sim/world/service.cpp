@@ -89,12 +89,14 @@ void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& s
   const Service& service = scenario.network.services[world.runs[id].service];
   const Load capacity = capacity_of(world, scenario, world.runs[id]);
   const PlaceId place = service.stops[world.runs[id].stop].place;
+  const Terminal& terminal = scenario.network.places[place].terminal;
+  const bool stands_for_money = !terminal.storage.empty();
   const Time closes = world.calendar.now() - service.cut_off;
   const bool may_be_booked = scenario.choice.booking && !service.dispatched;
   for (ShipmentId next = stop.waiting.first; next.exists();) {
     const ShipmentId shipment = next;
     next = world.shipments[shipment].hook.next;
-    fetch(world, next);
+    fetch_after(world, scenario, next);
     const Load room = capacity - world.runs[id].aboard;
     if (world.shipments[shipment].since > closes || room.milli_teu <= 0 || room.kg <= 0) break;
     if (!world.shipments[shipment].load.fits(room)) continue;
@@ -105,8 +107,8 @@ void load_waiting(World& world, const Scenario& scenario, RunId id, StopState& s
     freed += left;
     if (left.empty > 0) --stop.empties;
     load(world, stop, id, shipment);
-    charge_storage(world, scenario, shipment);
-    charge_handling(world, scenario, shipment, place);
+    if (stands_for_money) charge_storage(world, scenario, shipment);
+    if (!terminal.handling_is_free) charge_handling(world, scenario, shipment, place);
   }
 }
 

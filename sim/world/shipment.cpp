@@ -77,8 +77,9 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   const Network& network = scenario.network;
   const Service& service = network.services[leg.service];
   shipment.place = service.stops[leg.alight].place;
-  charge_ride(world, scenario, id, leg, world.calendar.now() - shipment.since);
-  charge_handling(world, scenario, id, shipment.place);
+  const Terminal& terminal = network.places[shipment.place].terminal;
+  if (!service.rides_are_free) charge_ride(world, scenario, id, leg, world.calendar.now() - shipment.since);
+  if (!terminal.handling_is_free) charge_handling(world, scenario, id, shipment.place);
   Fact& fact = tell(world, FactKind::shipment_discharged, leg.service.value, Item(id));
   fact.run = shipment.run;
   fact.stop = leg.alight;
@@ -92,7 +93,6 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   const bool further = shipment.ride.service.exists();
   shipment.state = further ? ShipmentState::at_transfer : ShipmentState::after_discharge;
   if (further && scenario.choice.replans_at_transfers()) replan(world, scenario, id);
-  const Terminal& terminal = network.places[shipment.place].terminal;
   begin_procedure(world, scenario, Item(id), further ? terminal.at_transfer : terminal.after_discharge);
 }
 

@@ -14,7 +14,7 @@ enum class Purpose : std::uint32_t {
   work,  ///< of a step; the second number: what follows
   work_per_teu,
   work_per_tonne,
-  running_time,
+  running_time = 7,  ///< 6 was that of branches, which share the luck of work now
   time_up,
   time_down,
   choice,

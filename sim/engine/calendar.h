@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include "sim/core/expect.h"
 #include "sim/core/time.h"
@@ -85,10 +86,11 @@ class BasicCalendar {
     now_ = end;
   }
 
-  /// Takes out the earliest event, and stands at its time. REQUIRES one, due before the end of time.
+  /// Takes out the earliest event, and stands at its time. REQUIRES one that is due before the last of all times.
   Event pop() {
     Event event;
-    expect(pop_before(Time::never(), event), "an event is popped only when one is pending");
+    constexpr Time last{std::numeric_limits<std::int64_t>::max()};
+    expect(pop_before(last, event), "an event is popped only when one is pending");
     return event;
   }
 

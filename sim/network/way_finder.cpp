@@ -19,8 +19,6 @@ struct Open {
   friend bool operator<(const Open& a, const Open& b) { return a.km > b.km; }
 };
 
-std::uint64_t pair_of(PlaceId from, PlaceId to) { return (std::uint64_t{from.value} << 32U) | to.value; }
-
 }  // namespace
 
 WayFinder::Lines& WayFinder::lines_of(Mode mode, int gauge_mm) {
@@ -94,7 +92,7 @@ std::vector<LinkId> WayFinder::follow(const Lines& lines, PlaceId from, PlaceId 
 const std::vector<LinkId>& WayFinder::way(PlaceId from, PlaceId to, Mode mode, int gauge_mm) {
   expect(network_.places.has(from) && network_.places.has(to), "a way is asked between places that exist");
   Lines& lines = lines_of(mode, gauge_mm);
-  const auto [known, is_new] = lines.known.try_emplace(pair_of(from, to));
+  const auto [known, is_new] = lines.known.try_emplace({from, to});
   if (!is_new || from == to) return known->second;
   measure(lines, from, to);
   if (km_[from.value] != unreachable) known->second = follow(lines, from, to);

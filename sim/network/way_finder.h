@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <map>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -24,7 +23,7 @@ class WayFinder {
   struct Lines {
     std::vector<LinkId> out, in;                     ///< ascending at each place
     std::vector<std::uint32_t> first_out, first_in;  ///< of each place's links; one entry more than places
-    std::unordered_map<std::uint64_t, std::vector<LinkId>> known;
+    std::map<std::pair<PlaceId, PlaceId>, std::vector<LinkId>> known;  ///< ways that were asked for
   };
 
   Lines& lines_of(Mode mode, int gauge_mm);

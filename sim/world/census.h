@@ -21,8 +21,8 @@ struct Census {
   const Scenario* scenario;
   std::vector<Met> shipments, runs;         ///< by row
   std::vector<bool> has_shipment, has_run;  ///< by row: whether it stands for somebody
-  std::vector<Met> visits;                  ///< by value of the item
   std::vector<bool> has_visit;              ///< by value of the item: whether it passes a procedure
+  std::vector<Met> visits;                  ///< by value of the item
   std::vector<YardRoom> in_yard;            ///< by place: shipments, and empties, that fill its yard
   std::optional<std::string> wrong;
 

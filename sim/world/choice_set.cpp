@@ -5,7 +5,6 @@
 #include <optional>
 #include <span>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include "sim/network/router.h"
@@ -171,16 +170,7 @@ struct Wish {
   auto order() const {
     return std::tie(load.milli_teu, load.kg, load.litres, usd_per_hour, destination, origin, steady, first_mile, via);
   }
-  friend bool operator==(const Wish& a, const Wish& b) { return a.order() == b.order(); }
-
-  struct Hash {
-    std::size_t operator()(const Wish& wish) const {
-      std::uint64_t mixed = (std::uint64_t{wish.origin.value} << 32U) | wish.destination.value;
-      for (const std::int64_t part : {wish.load.milli_teu, wish.load.kg, wish.first_mile.ms})
-        mixed = (mixed ^ static_cast<std::uint64_t>(part)) * 0x9e3779b97f4a7c15ULL;
-      return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
-    }
-  };
+  friend bool operator<(const Wish& a, const Wish& b) { return a.order() < b.order(); }
 };
 
 Wish wish_of(const Scenario& scenario, const Flow& flow) {
@@ -196,21 +186,16 @@ Wish wish_of(const Scenario& scenario, const Flow& flow) {
 
 /// The first flow of those that are alike, and which flows are like it.
 struct Alike {
-  std::vector<std::pair<Wish, FlowId>> first;  ///< in the order of wishes
+  std::map<Wish, FlowId> first;
   Table<FlowId, FlowId> like;
 };
 
 Alike alike_flows(const Scenario& scenario) {
   Alike alike;
   alike.like.reserve(scenario.flows.size());
-  std::unordered_map<Wish, FlowId, Wish::Hash> known;  // never gone through
   for_each(scenario.flows, [&](FlowId id, const Flow& flow) {
-    const auto [at, is_new] = known.try_emplace(wish_of(scenario, flow), id);
-    if (is_new) alike.first.emplace_back(at->first, id);
-    alike.like.add(at->second);
+    alike.like.add(alike.first.try_emplace(wish_of(scenario, flow), id).first->second);
   });
-  std::sort(alike.first.begin(), alike.first.end(),
-            [](const auto& a, const auto& b) { return a.first.order() < b.first.order(); });
   return alike;
 }
 

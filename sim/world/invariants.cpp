@@ -57,8 +57,8 @@ Census::Census(const World& the_world, const Scenario& the_scenario)
       runs(the_world.runs.rows().size()),
       has_shipment(in_use(the_world.shipments)),
       has_run(in_use(the_world.runs)),
-      visits(has_visit_of(the_world).size()),
       has_visit(has_visit_of(the_world)),
+      visits(has_visit.size()),
       in_yard(the_scenario.network.places.size()) {}
 
 void Census::note(const char* promise, const char* noun, std::uint32_t row) {

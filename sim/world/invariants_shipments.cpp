@@ -49,9 +49,7 @@ void inspect_shipments(Census& census) {
     must(shipment.state != ShipmentState::ended, "that has ended is given back");
     must(is_where(census.shipments[s], shipment.state), "is where its state says");
     must(shipment.run.exists() == (shipment.state == ShipmentState::riding), "is on a run while it rides");
-    Shipment ahead_again = shipment;
-    look_ahead(*census.scenario, ahead_again);
-    must(ahead_again.ride == shipment.ride, "has the ride of its itinerary before it");
+    must(shipment.ride == ride_of(*census.scenario, shipment), "has the ride of its itinerary before it");
     const Duration booked = std::accumulate(shipment.spent.begin(), shipment.spent.end(), Duration::zero());
     must(!world.books_time || booked == shipment.since - shipment.born, "has all its time booked");
     for (const Duration part : shipment.spent) must(part >= Duration::zero(), "spends no time backwards");

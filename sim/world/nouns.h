@@ -51,8 +51,8 @@ void on_shipment_due(World& world, const Scenario& scenario, FlowId id);
 void launch(World& world, const Scenario& scenario, FlowId id, Load load);
 /// The shipment just created takes this itinerary, books it where shipments book, and waits for its goods or sets out.
 void settle_on(World& world, const Scenario& scenario, ShipmentId id, const Choice& choice);
-/// Reads off the shipment's itinerary what its `leg` is.
-void look_ahead(const Scenario& scenario, Shipment& shipment);
+/// The ride that the shipment's itinerary and `leg` say; of no service: none is left.
+Leg ride_of(const Scenario& scenario, const Shipment& shipment);
 /// The shipment has found room in the yard of its origin.
 void on_gated_in(World& world, const Scenario& scenario, ShipmentId id);
 /// The shipment has left its run, and stands in the yard.

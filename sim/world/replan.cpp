@@ -42,7 +42,7 @@ void replan(World& world, const Scenario& scenario, ShipmentId id) {
   if (waits && !stays) withdraw(world, scenario, id);
   if (scenario.choice.booking) release_bookings(world, scenario, id, first_new);
   shipment.itinerary = static_cast<std::uint16_t>(chosen);
-  look_ahead(scenario, shipment);
+  shipment.ride = ride_of(scenario, shipment);
   ++shipment.replans;
   Fact& fact = tell(world, FactKind::shipment_replanned, shipment.flow.value, Item(id));
   fact.load = shipment.load;

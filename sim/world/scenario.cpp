@@ -4,7 +4,6 @@
 #include <optional>
 #include <span>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include "sim/core/expect.h"
@@ -153,12 +152,16 @@ void plan_flows(Scenario& scenario) {
   scenario.flow_plans = {};
   scenario.ways.clear();
   scenario.legs.clear();
-  std::unordered_map<const Itinerary*, std::uint32_t> shared;  // sets that are there already: their first way
+  constexpr std::uint32_t unknown = 0xffffffff;
+  std::vector<std::uint32_t> first_ways(scenario.choice_sets.numbers(), unknown);
   for_each(std::as_const(scenario.flows), [&](FlowId id, const Flow& flow) {
     FlowPlan& plan = scenario.flow_plans[scenario.flow_plans.add(plan_of(scenario, id, flow))];
-    const auto [known, is_new] = shared.emplace(scenario.choice_sets[id].data(), plan.first_way);
-    plan.first_way = known->second;
-    if (!is_new) return;
+    std::uint32_t& first_way = first_ways[scenario.choice_sets.number_of(id)];
+    if (first_way != unknown) {
+      plan.first_way = first_way;
+      return;
+    }
+    first_way = plan.first_way;
     for (const Itinerary& itinerary : scenario.choice_sets[id]) {
       scenario.ways.push_back(
           {static_cast<std::uint32_t>(scenario.legs.size()), static_cast<std::uint32_t>(itinerary.legs.size())});

@@ -47,7 +47,7 @@ void launch(World& world, const Scenario& scenario, FlowId flow, Load load) {
 void settle_on(World& world, const Scenario& scenario, ShipmentId id, const Choice& choice) {
   Shipment& shipment = world.shipments[id];
   shipment.itinerary = static_cast<std::uint16_t>(choice.itinerary);
-  look_ahead(scenario, shipment);
+  shipment.ride = ride_of(scenario, shipment);
   tell(world, FactKind::shipment_chose, shipment.flow.value, Item(id)).cause =
       choice.barred ? LossCause::no_route : LossCause::none;
   if (scenario.choice.booking) book_rides(world, scenario, id, first_procedure(scenario, shipment), shipment.leg);
@@ -55,9 +55,9 @@ void settle_on(World& world, const Scenario& scenario, ShipmentId id, const Choi
   set_out(world, scenario, id);
 }
 
-void look_ahead(const Scenario& scenario, Shipment& shipment) {
+Leg ride_of(const Scenario& scenario, const Shipment& shipment) {
   const Way way = scenario.ways[scenario.flow_plans[shipment.flow].first_way + shipment.itinerary];
-  shipment.ride = shipment.leg < way.legs ? scenario.legs[way.first_leg + shipment.leg] : Leg{};
+  return shipment.leg < way.legs ? scenario.legs[way.first_leg + shipment.leg] : Leg{};
 }
 
 void on_gated_in(World& world, const Scenario& scenario, ShipmentId id) {
@@ -89,7 +89,7 @@ void on_discharged(World& world, const Scenario& scenario, ShipmentId id) {
   shipment.yard_since = world.calendar.now();
   shipment.run = RunId::none();
   ++shipment.leg;
-  look_ahead(scenario, shipment);
+  shipment.ride = ride_of(scenario, shipment);
   const bool further = shipment.ride.service.exists();
   shipment.state = further ? ShipmentState::at_transfer : ShipmentState::after_discharge;
   if (further && scenario.choice.replans_at_transfers()) replan(world, scenario, id);

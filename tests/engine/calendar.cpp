@@ -140,7 +140,7 @@ TEMPLATE_TEST_CASE("an old ticket does not name the event that took its place", 
 
 TEMPLATE_TEST_CASE("times before 1970, at never and at the ends of the range are times like others", "", Wheel, Heap) {
   constexpr Time first{std::numeric_limits<std::int64_t>::min()};
-  constexpr Time last{std::numeric_limits<std::int64_t>::max()};
+  constexpr Time last{std::numeric_limits<std::int64_t>::max() - 1};
   TestType calendar(first);
   const std::vector<Time> times{first,   first + 1_ms,         Time{-1},      Time{0},
                                 Time{1}, Time::never() - 1_ms, Time::never(), last};

@@ -94,6 +94,7 @@ Scenario toy() {
   }
   add_flow(scenario, "apples", "north", 0, 1, {{{leg(0, 0, 1)}}});
   add_flow(scenario, "pears", "", 1, 2, {{{leg(0, 0, 1), leg(1, 0, 1)}}, {{leg(2, 0, 1)}}});
+  scenario.flow_plans = Table<FlowId, FlowPlan>(scenario.flows.size());
   return scenario;
 }
 

@@ -95,7 +95,7 @@ Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t se
 }
 
 Result replicate_timed(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r,
-                          Timing& timing) {
+                       Timing& timing) {
   return replicate_watched(scenario, kpis, seed, r, Stopwatch(timing));
 }
 

@@ -30,7 +30,7 @@ std::string to_text(EventKind kind);
 
 /// The same as replicate(), and the same result; adds where its time went to `timing`.
 Result replicate_timed(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r,
-                          Timing& timing);
+                       Timing& timing);
 
 /// Follows a loop, see run_until(): looks at the clock at every `period`-th event.
 class Stopwatch {

@@ -2,6 +2,7 @@
 
 #include "tests/catch.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -165,4 +166,39 @@ TEMPLATE_TEST_CASE("broken promises of the caller are caught", "", Wheel, Heap) 
   calendar.cancel(ticket);
   CHECK_THROWS_AS(calendar.cancel(ticket), BrokenPromise);
   CHECK(calendar.size() == 0);
+}
+
+TEMPLATE_TEST_CASE("an event is popped only before the end asked for, and its ticket tells when it comes", "", Wheel,
+                   Heap) {
+  const std::int64_t at = GENERATE(7, 3 * level + 5, 2 * level * level + 9);
+  const bool with_neighbour = GENERATE(false, true);
+  TestType calendar;
+  const Ticket ticket = calendar.schedule(Time{at}, 2, 1);
+  if (with_neighbour) calendar.schedule(Time{at + 1}, 2, 2);
+  Event event;
+  CHECK(calendar.due(ticket) == Time{at});
+  CHECK_FALSE(calendar.pop_before(Time{at}, event));
+  CHECK(calendar.now() == Time{});
+  calendar.schedule(Time{1}, 0, 3);  // what was looked for has moved nothing
+  REQUIRE(calendar.pop_before(Time{at}, event));
+  CHECK(event == Event{Time{1}, 0, 3});
+  REQUIRE(calendar.pop_before(Time{at + 1}, event));
+  CHECK(event == Event{Time{at}, 2, 1});
+  CHECK_THROWS_AS(calendar.due(ticket), BrokenPromise);
+  CHECK(calendar.pop_before(Time{at + 1}, event) == false);
+}
+
+TEST_CASE("who asks is told of events that are about to come, each at most once, before they do") {
+  Wheel calendar;
+  for (std::uint32_t subject = 0; subject < 64; ++subject)
+    calendar.schedule(Time{level * level + subject * 700}, 1, subject);
+  std::vector<int> told(64);
+  std::size_t popped = 0;
+  const auto soon = [&](std::uint8_t kind, std::uint32_t subject) {
+    CHECK(kind == 1);
+    ++told[subject];
+  };
+  for (Event event; calendar.pop_before(Time::never(), event, soon); ++popped) CHECK(told[event.subject] <= 1);
+  CHECK(popped == 64);
+  CHECK(std::count(told.begin(), told.end(), 1) > 48);  // all but those alone in their window
 }

@@ -159,7 +159,8 @@ class Page {
       return line(scalar(node, false), origin(node.spot));
     }
     if (is_flat(node))
-      return line(fmt::format(" {}", flat_list(node)), origin(node.items.empty() ? node.spot : node.items.front().spot));
+      return line(fmt::format(" {}", flat_list(node)),
+                  origin(node.items.empty() ? node.spot : node.items.front().spot));
     if (node.is_map() && node.entries.empty()) return line(" {}", origin(node.spot));
     end_line(origin(node.spot));
     const std::string inner(margin.size() + 2, ' ');

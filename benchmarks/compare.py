@@ -145,15 +145,44 @@ def hold(programs, pending, rounds):
     return lines + [""]
 
 
+def baseline(programs, rounds):
+    """One replication of the baseline, with all its indicators."""
+    scenario = HERE.parent / "scenarios" / "baseline.yaml"
+    told = [fields(run([programs / "bench_yardstick", scenario])) for _ in range(rounds)]
+    seconds = statistics.median(got["seconds"] for got in told)
+    got, days = told[0], 425
+    return ["### The baseline", "",
+            f"`scenarios/baseline.yaml`, {days} days, all indicators: {got['created']:,.0f} shipments, {got['events']:,.0f} events in "
+            f"{seconds:.2f} s, {got['events'] / seconds / 1e6:.2f} million events a second, {seconds * 365 / days:.2f} s a simulated year.", ""]
+
+
+def two_jobs(folder, rounds):
+    """Replications one at a time and two at a time: each takes a processor."""
+    processors = sorted(os.sched_getaffinity(0))
+    if len(processors) < 2:
+        return ["### Two jobs", "", "There is one processor here.", ""]
+    scenario = HERE.parent / "scenarios" / "hub.yaml"
+    times = {1: [], 2: []}
+    for _ in range(rounds):
+        for jobs in (1, 2):
+            out = folder / f"jobs{jobs}"
+            run([folder.parent / "caravan", "run", scenario, "--replications", 200, "--jobs", jobs, "--out", out, "--force", "--quiet"])
+            times[jobs].append(json.loads((out / "provenance.json").read_text())["seconds"])
+    one, two = statistics.median(times[1]), statistics.median(times[2])
+    return ["### Two jobs", "", f"200 replications of `scenarios/hub.yaml`: one at a time {one:.2f} s, two at a time {two:.2f} s: "
+            f"{one / two:.2f} times as fast.", ""]
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--programs", type=pathlib.Path, required=True, help="build folder with the benchmarks")
     options.add_argument("--report", type=pathlib.Path, help="page to write")
     options.add_argument("--long", action="store_true", help="full sizes")
     options.add_argument("--quick", action="store_true", help="small sizes, to see that it works")
-    options.add_argument("--only", help="yardsticks whose name holds this: mm1, jackson, freight, hold")
+    options.add_argument("--only", help="yardsticks whose name holds this: mm1, jackson, freight, hold, baseline, jobs")
     words = options.parse_args()
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    every = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(every)})
     customers = 400_000 if words.long else 20_000 if words.quick else 200_000
     days = 365 if words.long else 30 if words.quick else 60
     rounds = 5 if words.long else 1 if words.quick else 3
@@ -173,6 +202,11 @@ def main():
         lines += work.report()
     for pending in (100, 10_000) if wanted("hold") else ():
         lines += hold(programs, pending, rounds)
+    if wanted("baseline"):
+        lines += baseline(programs, rounds)
+    if wanted("jobs"):
+        os.sched_setaffinity(0, every)
+        lines += two_jobs(folder, rounds)
     text = "\n".join(lines)
     print(text)
     if words.report and words.only is None:

@@ -33,7 +33,7 @@ std::string timing_text(const Timing& timing) {
   if (events == 0) return "profile: no events\n";
   const double floors = timing.engine + timing.world + timing.measure;
   std::string text =
-      fmt::format("profile: {} events in {} of processor time, {} a second, {:.0f} ns each\n", readable(events),
+      fmt::format("profile: {} events in {} of simulating, {} a second, {:.0f} ns each\n", readable(events),
                   readable_seconds(timing.seconds), readable(events / timing.seconds), timing.seconds / events * 1e9);
   text += fmt::format(
       "  time by floor: engine {:.0f} % (what comes next), world {:.0f} % (what happens), measure {:.0f} % "

@@ -23,9 +23,7 @@ inline void fetch(const World& world, const Scenario& scenario, std::uint8_t kin
   if (kind != static_cast<std::uint8_t>(EventKind::work_done)) return;
   const Item who = Item::of_value(subject);
   if (who.is_run()) return;
-  const Shipment& row = world.shipments[who.shipment()];
-  __builtin_prefetch(&row, 1);
-  __builtin_prefetch(&row.since, 1);
+  __builtin_prefetch(&world.shipments[who.shipment()], 1);
 #endif
 }
 

@@ -41,7 +41,7 @@ inline void fetch_after(const World& world, const Scenario& scenario, ShipmentId
   if (!row.hook.next.exists()) return;
   const Shipment& after = world.shipments[row.hook.next];
   __builtin_prefetch(&after, 1);
-  __builtin_prefetch(&after.since, 1);
+  __builtin_prefetch(&after.hook, 1);
 #endif
 }
 
@@ -145,6 +145,8 @@ void enter_step(World& world, const Scenario& scenario, Item who);
 Duration begin_step(World& world, const Scenario& scenario, Item who);
 
 // station.cpp
+/// When the work of the visit at its station began, or it came to stand before a full one.
+Time started_of(const World& world, Item who);
 /// The work of the visit at its station is done; it stands there still.
 void has_worked(World& world, Item who);
 /// Its servers now: fewer or more by events, rounded down.

@@ -131,7 +131,6 @@ bool has_room_for(const Scenario& scenario, const Itinerary& itinerary, const Ya
 
 FlowPlan plan_of(const Scenario& scenario, FlowId id, const Flow& flow) {
   FlowPlan plan;
-  plan.stream = flow.stream;
   plan.first_way = static_cast<std::uint32_t>(scenario.ways.size());
   plan.priority = static_cast<std::uint8_t>(flow.priority);
   const Commodity& commodity = scenario.commodities[flow.commodity];

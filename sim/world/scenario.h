@@ -22,7 +22,6 @@ struct ChoiceExtent {
 
 /// What every event reads of a flow, close together in memory.
 struct FlowPlan {
-  std::uint32_t stream = 0;
   std::uint32_t first_way = 0;  ///< of its choice set, among Scenario::ways
   std::uint8_t priority = 0;
   YardPart part = YardPart::laden;

@@ -17,6 +17,7 @@ ShipmentId create(World& world, const Scenario& scenario, FlowId flow, Load load
   const ShipmentId id = world.shipments.add({}, world.events);
   Shipment& shipment = world.shipments[id];
   shipment.flow = flow;
+  shipment.stream = of.stream;
   shipment.part = scenario.flow_plans[flow].part;
   shipment.number = world.shipments_created++;
   shipment.index = state.created++;

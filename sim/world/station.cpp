@@ -25,10 +25,19 @@ void line_up_by_due_date(World& world, Chain<Item>& line, Item who) {
   insert_after(visits(world), line, before, who);
 }
 
-void begin_work(World& world, Item who) {
-  Visit& visit = world.visit_of(who);
-  visit.ticket = world.calendar.schedule(world.calendar.now() + visit.remaining,
-                                         static_cast<std::uint8_t>(EventKind::work_done), who.value);
+void begin_work(World& world, Item who, Duration lasts) {
+  world.visit_of(who).ticket =
+      world.calendar.schedule(world.calendar.now() + lasts, static_cast<std::uint8_t>(EventKind::work_done), who.value);
+}
+
+/// What is left of the work of a visit that rests.
+Duration& left_of(World& world, Item who) {
+  return who.is_run() ? world.runs[who.run()].left : world.shipments[who.shipment()].left;
+}
+
+/// Of a shipment it is its `since`: whatever came before is booked.
+void note_start(World& world, Item who) {
+  if (who.is_run()) world.runs[who.run()].started = world.calendar.now();
 }
 
 void start(World& world, const Scenario& scenario, Item who) {
@@ -43,11 +52,10 @@ void start(World& world, const Scenario& scenario, Item who) {
     fact.servers = visit.taken;
   }
   if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::queue);
-  visit.started = world.calendar.now();
-  visit.remaining = begin_step(world, scenario, who);
-  if (state.condition.speed != 1) visit.remaining = scaled(visit.remaining, 1 / state.condition.speed);
-  visit.remaining += state.condition.delay;
-  begin_work(world, who);
+  note_start(world, who);
+  Duration lasts = begin_step(world, scenario, who);
+  if (state.condition.speed != 1) lasts = scaled(lasts, 1 / state.condition.speed);
+  begin_work(world, who, lasts + state.condition.delay);
   if (state.wears) settle_wear(world, visit.at);
 }
 
@@ -112,7 +120,7 @@ void admit(World& world, const Scenario& scenario, StationId id) {
 /// The work stands still, with what is left of it.
 void rest(World& world, Item who) {
   Visit& visit = world.visit_of(who);
-  visit.remaining = world.calendar.due(visit.ticket) - world.calendar.now();
+  left_of(world, who) = world.calendar.due(visit.ticket) - world.calendar.now();
   world.calendar.cancel(visit.ticket);
   visit.ticket = {};
 }
@@ -135,12 +143,16 @@ void refuse(World& world, const Scenario& scenario, Item who, StationId station)
 
 }  // namespace
 
+Time started_of(const World& world, Item who) {
+  return who.is_run() ? world.runs[who.run()].started : world.shipments[who.shipment()].since;
+}
+
 void has_worked(World& world, Item who) {
   const Visit& visit = world.visit_of(who);
   StationState& state = world.stations[visit.at];
   remove(visits(world), state.working, who);
   if (world.heard.has(FactKind::station_finished))
-    tell(world, FactKind::station_finished, visit.at.value, who).lasted = world.calendar.now() - visit.started;
+    tell(world, FactKind::station_finished, visit.at.value, who).lasted = world.calendar.now() - started_of(world, who);
   if (state.wears) settle_wear(world, visit.at);
 }
 
@@ -161,7 +173,7 @@ void come(World& world, const Scenario& scenario, Item who, StationId to) {
   if (!back_again && (is_full(state, station) || !state.blocked.empty())) {
     if (station.when_full == WhenFull::reject) return refuse(world, scenario, who, to);
     world.visit_of(who).outside = true;
-    world.visit_of(who).started = world.calendar.now();
+    note_start(world, who);
     tell(world, FactKind::station_blocked, to.value, who);
     if (state.working.empty()) world.gridlocks.suspected = true;
     return append(visits(world), state.blocked, who);
@@ -210,7 +222,8 @@ void resume_station(World& world, const Scenario& scenario, StationId id, Disrup
   tell(world, FactKind::station_resumed, id.value).cause_event = cause_of(cause);
   if (--state.stops > 0) return;
   settle_servers(world, scenario, id);
-  for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next) begin_work(world, v);
+  for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next)
+    begin_work(world, v, left_of(world, v));
   if (state.wears) settle_wear(world, id);
   serve(world, scenario, id);
 }
@@ -224,8 +237,8 @@ void change(World& world, const Scenario& scenario, StationId id) {
   if (now.speed != before.speed) {
     for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next) {
       if (state.stops == 0) rest(world, v);
-      world.visit_of(v).remaining = scaled(world.visit_of(v).remaining, before.speed / now.speed);
-      if (state.stops == 0) begin_work(world, v);
+      left_of(world, v) = scaled(left_of(world, v), before.speed / now.speed);
+      if (state.stops == 0) begin_work(world, v, left_of(world, v));
     }
   }
   if (now.closed() && !before.closed()) return stop_station(world, scenario, id, now.closed_by);

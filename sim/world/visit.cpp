@@ -18,7 +18,7 @@ Luck luck_of(World& world, const Scenario& scenario, Item who) {
     return {scenario.network.services[run.service].stream, (std::uint64_t{run.index} << 16 | run.visits++) << 16};
   }
   Shipment& shipment = world.shipments[who.shipment()];
-  return {scenario.flow_plans[shipment.flow].stream, (std::uint64_t{shipment.index} << 16 | shipment.visits++) << 16};
+  return {shipment.stream, (std::uint64_t{shipment.index} << 16 | shipment.visits++) << 16};
 }
 
 /// The sum over `amount` units, each with a draw of its own, the last part with its part. [s]
@@ -99,8 +99,8 @@ void end_visit(World& world, Item who) { world.visit_of(who).step = StepId::none
 
 void on_work_done(World& world, const Scenario& scenario, Item who) {
   Visit& visit = world.visit_of(who);
-  if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::work);
   if (visit.at.exists()) has_worked(world, who);
+  if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::work);
   const StepPlan& plan = scenario.network.steps[visit.step];
   visit.step = visit.next;
   if (plan.keeps) {

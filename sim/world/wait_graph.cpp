@@ -81,7 +81,7 @@ void WaitGraph::add_stations(const World& world, const Scenario& scenario) {
     }
     for (Item v = state.blocked.first; v.exists(); v = world.visit_of(v).hook.next) {
       const Visit& visit = world.visit_of(v);
-      waits.blocked.push_back(add({v, Want::room, id, place, {}, 0, {}, visit.started}));
+      waits.blocked.push_back(add({v, Want::room, id, place, {}, 0, {}, started_of(world, v)}));
       if (visit.at.exists()) stations_[visit.at].present.push_back({waits.blocked.back(), visit.taken});
     }
     if (!waits.queue.empty() || !waits.blocked.empty()) busy_stations_.push_back(id);

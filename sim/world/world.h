@@ -64,9 +64,7 @@ enum class ShipmentState : std::uint8_t {
 struct Visit {
   Hook<Item> hook;
   Time joined;              ///< the station
-  Time started;             ///< the work there; or to stand before the full one
   Ticket ticket;            ///< of the end of work
-  Duration remaining;       ///< of work, while it rests
   StepId step;              ///< none: it passes no procedure
   StationId at;             ///< in its queue or at one of its servers; none: in no station
   StepId next;              ///< what follows, decided when the step begins; none: it leaves
@@ -75,28 +73,31 @@ struct Visit {
   bool keeps = false;       ///< servers of stations that it has left
 };
 
-/// An indivisible lot on its way. What nearly every event reads comes first, in two lines of the cache.
+/// An indivisible lot on its way. What its work reads fills the first line of the cache, what its rides add the second.
 struct alignas(64) Shipment {
   Visit visit;
-  Time since;             ///< all time before is booked in `spent`
-  Hook<ShipmentId> hook;  ///< among those who wait at a stop or for equipment, or ride on a run
+  Time since;  ///< all time before is booked in `spent`; in work: it began
   FlowId flow;
-  std::uint32_t index = 0;  ///< in its flow, from 0
+  std::uint32_t index = 0;   ///< in its flow, from 0
+  std::uint32_t stream = 0;  ///< its flow's, which names its luck
+  std::uint16_t visits = 0;  ///< steps begun so far, to number its luck
+  ShipmentState state = ShipmentState::outside;
+  YardPart part = YardPart::laden;  ///< of a yard, where it stands
+
+  Hook<ShipmentId> hook;  ///< among those who wait at a stop or for equipment, or ride on a run
   Load load;
   Leg ride;                     ///< the present or next one, by itinerary and `leg`; of no service: none is left
   PlaceId place;                ///< where it is, or which it left last
   RunId run;                    ///< on board of
+  Time yard_since;              ///< it came into the yard where it is, or was last
   std::uint16_t itinerary = 0;  ///< in its flow's choice set
   std::uint16_t leg = 0;        ///< number of `ride`
-  std::uint16_t visits = 0;     ///< steps begun so far, to number its luck
-  ShipmentState state = ShipmentState::outside;
-  YardPart part = YardPart::laden;  ///< of a yard, where it stands
+  KeptId kept;                  ///< the servers it keeps; first of a list
 
   Time born;                            ///< ready at its origin, while booked in the future
-  Time yard_since;                      ///< it came into the yard where it is, or was last
   Time due = Time::never();             ///< promised delivery
+  Duration left;                        ///< of its work, while that rests
   std::uint32_t number = 0;             ///< in order of creation over all flows, from 0
-  KeptId kept;                          ///< the servers it keeps; first of a list
   std::uint16_t replans = 0;            ///< how often it changed its itinerary under way
   std::uint16_t papers = 0;             ///< times its lot was considered for inspection or papers, as `visits`
   bool boxed = false;                   ///< in the carrier's containers, taken from his stock
@@ -105,7 +106,7 @@ struct alignas(64) Shipment {
   Carbon emitted, emitted_ttw;          ///< so far: well to wheel; the part tank to wheel, as far as factors tell
   std::array<Duration, holds> spent{};  ///< where World::books_time
 };
-static_assert(offsetof(Shipment, born) == 128);
+static_assert(offsetof(Shipment, hook) == 64 && offsetof(Shipment, born) == 128);
 
 enum class RunState : std::uint8_t {
   on_arrival,
@@ -122,6 +123,8 @@ enum class RunState : std::uint8_t {
 /// One departure of a service.
 struct Run {
   Visit visit;
+  Time started;      ///< the work of its visit; or to stand before a full station
+  Duration left;     ///< of that work, while it rests
   Hook<RunId> hook;  ///< among those who wait for units or a link, or are on it
   ServiceId service;
   std::uint32_t number = 0;  ///< in order of creation over all services, from 0

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/core/big_pages.h"
+#include "sim/core/fetch.h"
 #include "sim/engine/event.h"
 
 namespace caravan {
@@ -91,11 +92,6 @@ class TimingWheel {
   template <class Soon>
   void spread(unsigned level, Index bucket, Soon soon);
   bool holds_before(Index bucket, Key limit) const;
-  void fetch([[maybe_unused]] Index node) const {
-#if defined(__GNUC__)
-    __builtin_prefetch(&nodes_[node], 1);
-#endif
-  }
 
   std::vector<Node, BigPages<Node>> nodes_;
   std::vector<Index> heads_, tails_;  ///< [bucket] its first and last node; none when empty
@@ -217,7 +213,8 @@ void TimingWheel::spread(unsigned level, Index bucket, Soon soon) {
     if (node == tail) break;
     node = next;
   }
-  if (summaries_[level] != 0) fetch(heads_[level * radix + first_digit(level)]);  // the first to be spread next
+  if (summaries_[level] != 0)
+    fetch(&nodes_[heads_[level * radix + first_digit(level)]]);  // the first to be spread next
 }
 
 }  // namespace caravan

@@ -49,9 +49,9 @@ void expect_balance(const World& world, const Books& books) {
   expect(owed == Money{} && emitted == Carbon{}, "charges and emissions sum alike by corridor and by shipment");
 }
 
-template <class Watch>
-Result replicate_watched(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r,
-                         Watch&& watch) {
+/// `run`(world, observe) simulates from the start to the end.
+template <class Run>
+Result replicate_by(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r, Run run) {
   World world = begin(scenario, seed, r);
   Collector collector(kpis, scenario);
   Ledger ledger(scenario);
@@ -69,7 +69,7 @@ Result replicate_watched(const Scenario& scenario, const KpiPlan& kpis, std::uin
     collector(now, fact);
     ledger(now, fact);
   };
-  run_until(world, scenario, scenario.end, observe, watch);
+  run(world, observe);
   seek_gridlocks(world, scenario);
   for (const Fact& fact : world.told) observe(world, fact);
   result.r = r;
@@ -91,12 +91,15 @@ Result replicate_watched(const Scenario& scenario, const KpiPlan& kpis, std::uin
 }  // namespace
 
 Result replicate(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r) {
-  return replicate_watched(scenario, kpis, seed, r, NoWatch());
+  return replicate_by(scenario, kpis, seed, r,
+                      [&](World& world, const auto& observe) { run_until(world, scenario, scenario.end, observe); });
 }
 
 Result replicate_timed(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r,
                        Timing& timing) {
-  return replicate_watched(scenario, kpis, seed, r, Stopwatch(timing));
+  return replicate_by(scenario, kpis, seed, r, [&](World& world, const auto& observe) {
+    run_timed(world, scenario, scenario.end, observe, timing);
+  });
 }
 
 }  // namespace caravan

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/experiment/replicate.h"
+#include "sim/world/loop.h"
 
 namespace caravan {
 
@@ -32,7 +33,7 @@ std::string to_text(EventKind kind);
 Result replicate_timed(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r,
                        Timing& timing);
 
-/// Follows a loop, see run_until(): looks at the clock at every `period`-th event.
+/// Looks at the clock at every `period`-th event.
 class Stopwatch {
  public:
   explicit Stopwatch(Timing& timing) : timing_(&timing), begun_(Clock::now()) {}
@@ -74,5 +75,19 @@ class Stopwatch {
   std::uint8_t kind_ = 0;
   bool timed_ = false;
 };
+
+/// The same as run_until(), by the clock.
+template <class Observer>
+void run_timed(World& world, const Scenario& scenario, Time end, Observer&& observe, Timing& timing) {
+  Stopwatch watch(timing);
+  for (Event event; watch.seeks(), next_event(world, scenario, end, event);) {
+    watch.found(event);
+    handle(world, scenario, event);
+    watch.handled();
+    tell_all(world, observe);
+    watch.told();
+  }
+  world.calendar.advance_to(end);
+}
 
 }  // namespace caravan

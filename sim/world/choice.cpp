@@ -20,17 +20,6 @@ struct Option {
   double usd = 0;
 };
 
-/// Whether every vehicle, and every yard it is discharged into, is large enough for the shipment.
-bool has_room_for(const Scenario& scenario, std::span<const Leg> legs, const Shipment& shipment) {
-  const Network& network = scenario.network;
-  const YardRoom room = room_of(shipment);
-  return std::all_of(legs.begin(), legs.end(), [&](const Leg& leg) {
-    const Service& service = network.services[leg.service];
-    return shipment.load.fits(service.capacity) &&
-           could_fit(network.places[service.stops[leg.alight].place].terminal, room);
-  });
-}
-
 /// When the shipment is ready for the procedure before its next ride, or for the ride: where it has not come to its
 /// first gate yet, by plan.
 Time ready_at(const World& world, const Scenario& scenario, const Shipment& shipment) {
@@ -91,7 +80,7 @@ std::vector<Option> options_at_birth(const World& world, const Scenario& scenari
   std::vector<Option> options;
   for (std::uint32_t i = 0; i < weighed; ++i) {
     const auto legs = legs_left(scenario, shipment, i);
-    if (!has_room_for(scenario, legs, shipment)) continue;
+    if (!has_room_along(scenario.network, legs, room_of(shipment))) continue;
     const auto quotation = quote_rest(world, scenario, shipment, i, passing);
     if (!quotation && none_because == LossCause::too_large) none_because = LossCause::no_departure;
     if (!quotation) continue;
@@ -159,7 +148,7 @@ std::uint32_t choose_again(const World& world, const Scenario& scenario, Shipmen
   std::vector<Option> options;
   const auto consider = [&](std::uint32_t i) {
     const auto legs = legs_left(scenario, shipment, i);
-    if (!has_room_for(scenario, legs, shipment)) return;
+    if (!has_room_along(scenario.network, legs, room_of(shipment))) return;
     const auto quotation = quote_rest(world, scenario, shipment, i, passing);
     if (quotation) options.push_back({i, passage(world, scenario, legs, passing), quotation->generalised_cost});
   };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/core/fetch.h"
 #include "sim/world/world.h"
 
 /// What the nouns of the world ask of one another. One section a file; each handler is in the file of its noun.
@@ -34,15 +35,13 @@ inline void book(World& world, Shipment& shipment, Hold hold) {
 /// Going along a chain of shipments, asks for what comes after `next`, and for the plan of its flow, so that they are
 /// in the cache in time. Changes nothing.
 inline void fetch_after(const World& world, const Scenario& scenario, ShipmentId next) {
-#if defined(__GNUC__)
   if (!next.exists()) return;
   const Shipment& row = world.shipments[next];
-  __builtin_prefetch(&scenario.flow_plans[row.flow]);
+  fetch(&scenario.flow_plans[row.flow]);
   if (!row.hook.next.exists()) return;
   const Shipment& after = world.shipments[row.hook.next];
-  __builtin_prefetch(&after, 1);
-  __builtin_prefetch(&after.hook, 1);
-#endif
+  fetch(&after);
+  fetch(&after.hook);
 }
 
 // shipment.cpp

@@ -8,7 +8,7 @@
 
 #include "sim/core/expect.h"
 #include "sim/network/router.h"
-#include "sim/world/choice_set.h"
+#include "sim/world/choice_search.h"
 #include "sim/world/yard.h"
 
 namespace caravan {
@@ -120,15 +120,6 @@ Exposures exposures_of(const Scenario& scenario) {
   return all;
 }
 
-bool has_room_for(const Scenario& scenario, const Itinerary& itinerary, const YardRoom& room) {
-  const Network& network = scenario.network;
-  return std::all_of(itinerary.legs.begin(), itinerary.legs.end(), [&](const Leg& leg) {
-    const Service& service = network.services[leg.service];
-    return room.load.fits(service.capacity) &&
-           could_fit(network.places[service.stops[leg.alight].place].terminal, room);
-  });
-}
-
 FlowPlan plan_of(const Scenario& scenario, FlowId id, const Flow& flow) {
   FlowPlan plan;
   plan.first_way = static_cast<std::uint32_t>(scenario.ways.size());
@@ -143,7 +134,7 @@ FlowPlan plan_of(const Scenario& scenario, FlowId id, const Flow& flow) {
   plan.on_demand = flow.on_demand;
   if (!scenario.choice_extents[id].sole) return plan;
   const Load load = load_of(commodity, flow.size.mean(), flow.unit);  // the same for all
-  plan.sole = has_room_for(scenario, scenario.choice_sets[id].front(), room_for(load, plan.part));
+  plan.sole = has_room_along(scenario.network, scenario.choice_sets[id].front().legs, room_for(load, plan.part));
   return plan;
 }
 

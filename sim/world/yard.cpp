@@ -61,6 +61,14 @@ void call_in(World& world, const Scenario& scenario, PlaceId place) {
 
 }  // namespace
 
+bool has_room_along(const Network& network, std::span<const Leg> legs, const YardRoom& needs) {
+  return std::all_of(legs.begin(), legs.end(), [&](const Leg& leg) {
+    const Service& service = network.services[leg.service];
+    return needs.load.fits(service.capacity) &&
+           could_fit(network.places[service.stops[leg.alight].place].terminal, needs);
+  });
+}
+
 void fill(World& world, PlaceId place, const YardRoom& room) {
   YardRoom& used = world.yards[place].used;
   used += room;

@@ -2,9 +2,10 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "sim/network/place.h"
+#include "sim/network/network.h"
 #include "sim/world/ids.h"
 
 namespace caravan {
@@ -33,6 +34,9 @@ inline YardRoom room_for(Load load, YardPart part) {
 inline bool could_fit(const Terminal& terminal, const YardRoom& needs) {
   return needs.load.fits(terminal.yard) && needs.reefer <= terminal.reefer_plugs && needs.empty <= terminal.empty_yard;
 }
+
+/// Whether every vehicle of these rides, and every yard it is discharged into, is large enough for it.
+bool has_room_along(const Network& network, std::span<const Leg> legs, const YardRoom& needs);
 
 /// The line for it outside a full yard: the YardPart.
 inline std::size_t line_of(const YardRoom& needs) {

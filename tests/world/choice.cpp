@@ -6,7 +6,7 @@
 #include "sim/experiment/replicate.h"
 #include "sim/io/scenario/load.h"
 #include "sim/network/router.h"
-#include "sim/world/choice_set.h"
+#include "sim/world/choice_search.h"
 #include "sim/world/loop.h"
 #include "tests/catch.hpp"
 #include "tests/support/story.h"

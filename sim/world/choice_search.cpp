@@ -1,4 +1,4 @@
-#include "sim/world/choice_set.h"
+#include "sim/world/choice_search.h"
 
 #include <algorithm>
 #include <map>

@@ -9,9 +9,11 @@ import json
 import os
 import pathlib
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 PYTHON = "/usr/bin/python3"
@@ -69,7 +71,7 @@ class Yardstick:
             lines += ["", f"Theory: {self.truth}."]
         got = self.told["caravan"]
         lines += ["", f"caravan: {got['events']:,.0f} events, {got['events'] / got['seconds'] / 1e6:.2f} million a second, "
-                  f"{got['megabytes']:.0f} MB in all.", ""]
+                  f"{got['megabytes']:.0f} MB beyond what the loaded scenario takes.", ""]
         return lines
 
 
@@ -173,13 +175,39 @@ def two_jobs(folder, rounds):
             f"{one / two:.2f} times as fast.", ""]
 
 
+def checked(program, scenario):
+    """Seconds and megabytes that `caravan check` takes."""
+    begin = time.monotonic()
+    child = subprocess.Popen([program, "check", scenario], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    if status != 0:
+        sys.exit(f"{program} check {scenario} failed")
+    return time.monotonic() - begin, usage.ru_maxrss / 1024
+
+
+def loading(programs, folder):
+    """Large made-up models from their tables to a scenario that can run."""
+    lines = ["### Loading", "", "`caravan check` of large made-up models (`benchmarks/loading/generate.py`), tables and all, once.", "",
+             "| model | time [s] | memory [MB] |", "|---|---|---|"]
+    small = ["--places", 1000, "--services", 3000]
+    for title, words in (("10,000 places, 100,000 services, 1,000 flows", []),
+                         ("1,000 places, 3,000 services, 1,000,000 flows", [*small, "--flows", 1_000_000])):
+        model = folder / "loading"
+        shutil.rmtree(model, ignore_errors=True)
+        run([PYTHON, HERE / "loading" / "generate.py", *words, model])
+        seconds, megabytes = checked(programs / "caravan", model / "scenario.yaml")
+        lines.append(f"| {title} | {seconds:.1f} | {megabytes:,.0f} |")
+        shutil.rmtree(model)
+    return lines + [""]
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--programs", type=pathlib.Path, required=True, help="build folder with the benchmarks")
     options.add_argument("--report", type=pathlib.Path, help="page to write")
     options.add_argument("--long", action="store_true", help="full sizes")
     options.add_argument("--quick", action="store_true", help="small sizes, to see that it works")
-    options.add_argument("--only", help="yardsticks whose name holds this: mm1, jackson, freight, hold, baseline, jobs")
+    options.add_argument("--only", help="yardsticks whose name holds this: mm1, jackson, freight, hold, baseline, loading, jobs")
     words = options.parse_args()
     every = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(every)})
@@ -204,6 +232,8 @@ def main():
         lines += hold(programs, pending, rounds)
     if wanted("baseline"):
         lines += baseline(programs, rounds)
+    if wanted("loading") and not words.quick:
+        lines += loading(words.programs, folder)
     if wanted("jobs"):
         os.sched_setaffinity(0, every)
         lines += two_jobs(folder, rounds)

@@ -3,8 +3,8 @@
 namespace caravan {
 
 bool TimingWheel::holds_before(Index bucket, Key limit) const {
-  const Index tail = tails_[bucket];
-  for (Index node = heads_[bucket]; node != tail; node = nodes_[node].next)
+  const Index tail = buckets_[bucket].tail;
+  for (Index node = buckets_[bucket].head; node != tail; node = nodes_[node].next)
     if (nodes_[node].key < limit) return true;
   return nodes_[tail].key < limit;
 }
@@ -23,12 +23,12 @@ bool TimingWheel::has_before(Time end) const {
 void TimingWheel::unlink(Index node) {
   const Node& removed = nodes_[node];
   const Index bucket = bucket_of(removed.key, removed.kind);
-  const bool first = heads_[bucket] == node, last = tails_[bucket] == node;
+  const bool first = buckets_[bucket].head == node, last = buckets_[bucket].tail == node;
   if (first && last) return clear(bucket);
   if (first) {
-    heads_[bucket] = removed.next;
+    buckets_[bucket].head = removed.next;
   } else if (last) {
-    tails_[bucket] = removed.previous;
+    buckets_[bucket].tail = removed.previous;
   } else {
     nodes_[removed.previous].next = removed.next;
     nodes_[removed.next].previous = removed.previous;
@@ -44,7 +44,8 @@ void TimingWheel::advance_to(Time end) {
   const Key key = key_of(end);
   const Index bucket = key == now_ ? none : bucket_of(key, 0);
   now_ = key;
-  if (bucket != none && tails_[bucket] != none) spread(bucket / radix, bucket, [](std::uint8_t, std::uint32_t) {});
+  if (bucket != none && buckets_[bucket].tail != none)
+    spread(bucket / radix, bucket, [](std::uint8_t, std::uint32_t) {});
 }
 
 }  // namespace caravan

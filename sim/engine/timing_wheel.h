@@ -22,13 +22,13 @@ namespace caravan {
 /// millisecond, one bucket a kind. Buckets are first in, first out, and an event moves down before a later one can be
 /// filed beside it, so equal events keep the order of asking.
 ///
-/// Shapes: 7 levels of up to 4,096 buckets, 4 bytes each (98 kB, whatever is pending), 32 bytes an event.
+/// Shapes: 7 levels of up to 4,096 buckets, 8 bytes each (197 kB, whatever is pending), 32 bytes an event.
 /// Source: Varghese & Lauck (1987), Hashed and hierarchical timing wheels. SOSP '87, section 6.2.
 ///
 /// INVARIANT: no pending event is earlier than now.
 class TimingWheel {
  public:
-  explicit TimingWheel(Time start) : heads_(bucket_count, none), tails_(bucket_count, none), now_(key_of(start)) {}
+  explicit TimingWheel(Time start) : buckets_(bucket_count), now_(key_of(start)) {}
 
   /// REQUIRES event.at >= now.
   Ticket insert(const Event& event);
@@ -73,6 +73,11 @@ class TimingWheel {
   static constexpr unsigned soon_level = 2;  ///< whose buckets last 4 s: what is in the first one is about to come
   static constexpr Key sign = Key{1} << 63;
 
+  /// First and last node of a bucket; none when it is empty.
+  struct Bucket {
+    Index head = none, tail = none;
+  };
+
   static Key key_of(Time at) { return static_cast<Key>(at.ms) ^ sign; }
   static Time time_of(Key key) { return {static_cast<std::int64_t>(key ^ sign)}; }
   static unsigned shift_of(unsigned level) { return (level - 1) * digit_bits; }  ///< level >= 1
@@ -94,7 +99,7 @@ class TimingWheel {
   bool holds_before(Index bucket, Key limit) const;
 
   std::vector<Node, BigPages<Node>> nodes_;
-  std::vector<Index> heads_, tails_;  ///< [bucket] its first and last node; none when empty
+  std::vector<Bucket> buckets_;
   std::array<std::uint64_t, std::size_t{level_count} * 64> words_{};  ///< [bucket / 64] one bit a bucket: occupied
   std::array<std::uint64_t, level_count> summaries_{};                ///< [level] one bit a word: not zero
   unsigned levels_ = 0;                                               ///< one bit a level: not empty
@@ -123,7 +128,7 @@ inline void TimingWheel::mark(Index bucket) {
 
 inline void TimingWheel::clear(Index bucket) {
   const unsigned level = bucket / radix;
-  heads_[bucket] = tails_[bucket] = none;
+  buckets_[bucket] = {};
   words_[bucket / 64] &= ~(std::uint64_t{1} << bucket % 64);
   if (words_[bucket / 64] == 0) summaries_[level] &= ~(std::uint64_t{1} << bucket / 64 % 64);
   if (summaries_[level] == 0) levels_ &= ~(1U << level);
@@ -132,15 +137,15 @@ inline void TimingWheel::clear(Index bucket) {
 inline void TimingWheel::append(Index node) {
   Node& added = nodes_[node];
   const Index bucket = bucket_of(added.key, added.kind);
-  const Index tail = tails_[bucket];
+  const Index tail = buckets_[bucket].tail;
   if (tail == none) {
-    heads_[bucket] = node;
+    buckets_[bucket].head = node;
     mark(bucket);
   } else {  // nothing is read of the last node, which is seldom in the cache
     added.previous = tail;
     nodes_[tail].next = node;
   }
-  tails_[bucket] = node;
+  buckets_[bucket].tail = node;
 }
 
 inline Ticket TimingWheel::insert(const Event& event) {
@@ -177,8 +182,8 @@ bool TimingWheel::pop_before(Time end, Event& event, Soon soon) {
     const unsigned level = first_level();
     const Index digit = first_digit(level);
     const Index bucket = level * radix + digit;
-    const Index head = heads_[bucket];
-    if (head == tails_[bucket]) {  // alone in the first bucket, so the first of all, on whatever level
+    const Index head = buckets_[bucket].head;
+    if (head == buckets_[bucket].tail) {  // alone in the first bucket, so the first of all, on whatever level
       if (nodes_[head].key >= limit) return false;
       clear(bucket);
       now_ = nodes_[head].key;
@@ -187,7 +192,7 @@ bool TimingWheel::pop_before(Time end, Event& event, Soon soon) {
     }
     if (level == 0) {
       if (now_ >= limit) return false;
-      heads_[bucket] = nodes_[head].next;
+      buckets_[bucket].head = nodes_[head].next;
       event = release(head);
       return true;
     }
@@ -203,8 +208,8 @@ bool TimingWheel::pop_before(Time end, Event& event, Soon soon) {
 /// Files the bucket's events anew, first to last. REQUIRES now to lie in the bucket's window: none comes back to it.
 template <class Soon>
 void TimingWheel::spread(unsigned level, Index bucket, Soon soon) {
-  const Index tail = tails_[bucket];
-  Index node = heads_[bucket];
+  const Index tail = buckets_[bucket].tail;
+  Index node = buckets_[bucket].head;
   clear(bucket);
   for (;;) {
     const Index next = nodes_[node].next;
@@ -214,7 +219,7 @@ void TimingWheel::spread(unsigned level, Index bucket, Soon soon) {
     node = next;
   }
   if (summaries_[level] != 0)
-    fetch(&nodes_[heads_[level * radix + first_digit(level)]]);  // the first to be spread next
+    fetch(&nodes_[buckets_[level * radix + first_digit(level)].head]);  // the first to be spread next
 }
 
 }  // namespace caravan

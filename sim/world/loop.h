@@ -16,8 +16,11 @@ void handle(World& world, const Scenario& scenario, const Event& event);
 /// Takes out the next event due before `end`: whether there is one. Rows of what comes soon are asked for meanwhile.
 inline bool next_event(World& world, const Scenario& scenario, Time end, Event& event) {
   return world.calendar.pop_before(end, event, [&](std::uint8_t kind, std::uint32_t subject) {
-    if (kind == static_cast<std::uint8_t>(EventKind::work_done) && !Item::of_value(subject).is_run())
-      fetch(&world.shipments[Item::of_value(subject).shipment()]);
+    if (kind == static_cast<std::uint8_t>(EventKind::work_done) && !Item::of_value(subject).is_run()) {
+      const Shipment& row = world.shipments[Item::of_value(subject).shipment()];
+      fetch(&row);
+      fetch(&row.hook);
+    }
     if (kind != static_cast<std::uint8_t>(EventKind::shipment_due)) return;
     fetch(&scenario.flows[FlowId{subject}].gap);
     fetch(&scenario.flow_plans[FlowId{subject}]);

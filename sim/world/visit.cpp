@@ -1,4 +1,5 @@
 #include <cmath>
+#include <span>
 
 #include "sim/world/nouns.h"
 
@@ -30,31 +31,20 @@ double sum_of(const Distribution& law, double amount, const Random& random, Purp
   return sum;
 }
 
-const Step& step_of(const Scenario& scenario, const StepPlan& plan) {
-  return scenario.network.procedures[plan.procedure].steps[plan.index];
-}
-
 void on_passed(World& world, const Scenario& scenario, Item who) {
   if (who.is_run()) return on_procedure_passed(world, scenario, who.run());
   on_procedure_passed(world, scenario, who.shipment());
 }
 
-/// The step that follows, by a uniform number; none: the visitor leaves.
-StepId drawn_branch(const Procedure& procedure, const Step& step, double u) {
-  const std::vector<Branch>& next = step.next;
-  std::size_t taken = 0;
-  if (!step.guide.empty()) {
-    taken = step.guide.find(u);
-  } else {
-    for (; taken + 1 < next.size() && u >= next[taken].probability; ++taken) u -= next[taken].probability;
-  }
-  const std::uint32_t to = next[taken].step;
-  return to == Branch::leave ? StepId::none() : StepId{procedure.first.value + to};
+/// The step that follows where chance decides; none: the visitor leaves.
+StepId drawn_branch(const Network& network, const StepPlan& plan, double u) {
+  const std::span<const BranchPlan> branches{&network.branches[plan.first_branch], plan.branches};
+  return branches[branch_at(branches, u)].step;
 }
 
 /// The work of a step that the load, wagons or lots have a say in; `u`: the luck of `each`.
-Duration draw_all(World& world, const Scenario& scenario, const StepPlan& plan, Item who, Luck luck, double u) {
-  const Step& step = step_of(scenario, plan);
+Duration draw_all(World& world, const Scenario& scenario, const StepPlan& plan, const Step& step, Item who, Luck luck,
+                  double u) {
   const Work& work = step.work;
   const Load load = load_of(world, who);
   const double each = drawn(work.each, [&] { return u; });
@@ -101,10 +91,10 @@ void on_work_done(World& world, const Scenario& scenario, Item who) {
   Visit& visit = world.visit_of(who);
   if (visit.at.exists()) has_worked(world, who);
   if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::work);
-  const StepPlan& plan = scenario.network.steps[visit.step];
+  const StepId id = visit.step;
   visit.step = visit.next;
-  if (plan.keeps) {
-    const Step& done = step_of(scenario, plan);
+  if (scenario.network.steps[id].keeps) {
+    const Step& done = step_of(scenario.network, id);
     if (done.keep != Keep::no) keep_servers(world, who, done.keep);
     if (!done.release.empty()) release(world, scenario, who, done.release);
   }
@@ -120,21 +110,20 @@ Duration begin_step(World& world, const Scenario& scenario, Item who) {
   const StepPlan& plan = scenario.network.steps[visit.step];
   const Luck luck = luck_of(world, scenario, who);
   visit.next = plan.next;
-  if (plan.draw == StepPlan::Draw::nothing && !plan.by_chance) return Duration::from_seconds(plan.mean);
+  if (plan.draw == StepPlan::Draw::nothing && plan.branches == 0) return Duration::from_seconds(plan.mean);
   const Random::Two u = world.random.two(Purpose::work, luck.stream, luck.draw);
-  if (plan.by_chance)
-    visit.next = drawn_branch(scenario.network.procedures[plan.procedure], step_of(scenario, plan), u.second);
+  if (plan.branches > 0) visit.next = drawn_branch(scenario.network, plan, u.second);
   switch (plan.draw) {
     case StepPlan::Draw::nothing:
       return Duration::from_seconds(plan.mean);
     case StepPlan::Draw::exponential:
       return Duration::from_seconds(Distribution::exponential_quantile(plan.mean, u.first));
     case StepPlan::Draw::each:
-      return Duration::from_seconds(step_of(scenario, plan).work.each.quantile(u.first));
+      return Duration::from_seconds(step_of(scenario.network, visit.step).work.each.quantile(u.first));
     case StepPlan::Draw::all:
       break;
   }
-  return draw_all(world, scenario, plan, who, luck, u.first);
+  return draw_all(world, scenario, plan, step_of(scenario.network, visit.step), who, luck, u.first);
 }
 
 }  // namespace caravan

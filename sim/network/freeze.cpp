@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string_view>
 
 #include "sim/network/network.h"
@@ -105,19 +106,45 @@ StepPlan::Draw draw_of(const Step& step) {
   return work.each.kind() == Distribution::Kind::exponential ? StepPlan::Draw::exponential : StepPlan::Draw::each;
 }
 
+/// Of one procedure: steps that branch alike share their branches.
+class BranchSharing {
+ public:
+  BranchSharing(std::vector<BranchPlan>& all, StepId first) : all_(all), first_(first) {}
+
+  std::uint32_t place(const std::vector<Branch>& branches) {
+    const auto [at, is_new] = placed_.try_emplace(branches, static_cast<std::uint32_t>(all_.size()));
+    if (is_new) {
+      const std::vector<BranchPlan> plans = plan_branches(branches, first_);
+      expect(plans.size() < StepId::none().value - all_.size(), "there are fewer than 2^32 - 1 branches");
+      all_.insert(all_.end(), plans.begin(), plans.end());
+    }
+    return at->second;
+  }
+
+ private:
+  std::vector<BranchPlan>& all_;
+  StepId first_;
+  std::map<std::vector<Branch>, std::uint32_t> placed_;
+};
+
 void plan_steps(Network& network) {
   network.steps = {};
+  network.branches.clear();
   for_each(network.procedures, [&](ProcedureId id, Procedure& procedure) {
-    const auto first = static_cast<std::uint32_t>(network.steps.size());
-    procedure.first = StepId{first};
-    for (std::uint32_t i = 0; i < procedure.steps.size(); ++i) {
-      const Step& step = procedure.steps[i];
-      StepPlan plan{step.station, {}, id, i, step.work.each.mean(), static_cast<std::uint16_t>(step.servers)};
+    procedure.first = StepId{static_cast<std::uint32_t>(network.steps.size())};
+    BranchSharing sharing(network.branches, procedure.first);
+    for (const Step& step : procedure.steps) {
+      StepPlan plan{step.station, {}, id};
+      plan.mean = step.work.each.mean();
+      plan.servers = static_cast<std::uint16_t>(step.servers);
       plan.draw = draw_of(step);
-      plan.by_chance = step.next.size() > 1;
       plan.keeps = step.keep != Keep::no || !step.release.empty();
-      if (!plan.by_chance && step.next.front().step != Branch::leave)
-        plan.next = StepId{first + step.next.front().step};
+      if (step.next.size() > 1) {
+        plan.first_branch = sharing.place(step.next);
+        plan.branches = static_cast<std::uint32_t>(step.next.size());
+      } else if (step.next.front().step != Branch::leave) {
+        plan.next = StepId{procedure.first.value + step.next.front().step};
+      }
       network.steps.add(plan);
     }
   });
@@ -129,8 +156,6 @@ void freeze_procedures(Network& network) {
     expect(!procedure.steps.empty(), "a procedure has a step");
     for (const Step& step : procedure.steps) check_step(network, step, procedure.steps.size());
     procedure.expected_visits = expected_visits(procedure.steps);
-    for (Step& step : procedure.steps)
-      if (step.next.size() > 4) step.guide = BranchGuide(step.next);
     expect(!procedure.expected_visits.empty(), "every step of a procedure is left for good at last");
     procedure.mean_work = mean_work(procedure);
     procedure.spread = work_spread(procedure);

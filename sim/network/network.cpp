@@ -4,6 +4,11 @@
 
 namespace caravan {
 
+const Step& step_of(const Network& network, StepId id) {
+  const Procedure& procedure = network.procedures[network.steps[id].procedure];
+  return procedure.steps[id.value - procedure.first.value];
+}
+
 double length_km(const Network& network, const Leg& leg) {
   const Service& service = network.services[leg.service];
   expect(leg.board < leg.alight && leg.alight < service.stops.size(), "a leg lies between two stops of its service");

@@ -21,14 +21,18 @@ struct Network {
   Table<ProcedureId, Procedure> procedures;
   Table<ServiceId, Service> services;
   Table<FleetId, Fleet> fleets;
-  Table<StepId, StepPlan> steps;  ///< of all procedures, in order; filled by freeze()
-  bool has_passing_fees = false;  ///< at any place; filled by freeze()
+  Table<StepId, StepPlan> steps;     ///< of all procedures, in order; filled by freeze()
+  std::vector<BranchPlan> branches;  ///< of steps after which chance decides; filled by freeze()
+  bool has_passing_fees = false;     ///< at any place; filled by freeze()
 };
 
 /// Checks what the tables promise one another (ids exist, ways are connected, probabilities sum to 1, gauges fit) and
 /// fills what is derived (expected visits). A broken promise is a bug of the builder: readers of user input report
 /// first.
 Network freeze(Network network);
+
+/// The step whose plan it is. REQUIRES a frozen network.
+const Step& step_of(const Network& network, StepId id);
 
 /// Length of a leg's way [km].
 double length_km(const Network& network, const Leg& leg);

@@ -28,17 +28,6 @@ bool always_ends(const std::vector<Step>& steps) {
 
 }  // namespace
 
-BranchGuide::BranchGuide(const std::vector<Branch>& branches) {
-  double end = 0;
-  for (const Branch& branch : branches) ends_.push_back(end += branch.probability);
-  ends_.back() = 2;
-  const auto parts = static_cast<double>(branches.size());
-  for (std::size_t part = 0, i = 0; part < branches.size(); ++part) {
-    while (ends_[i] <= static_cast<double>(part) / parts) ++i;
-    starts_.push_back(static_cast<std::uint32_t>(i));
-  }
-}
-
 std::vector<double> expected_visits(const std::vector<Step>& steps) {
   for (const Step& step : steps)
     for (const Branch& branch : step.next)

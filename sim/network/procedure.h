@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/network/branch.h"
 #include "sim/network/ids.h"
 #include "sim/network/inspection.h"
 #include "sim/network/mean_work.h"
@@ -12,32 +13,6 @@
 #include "sim/network/work_spread.h"
 
 namespace caravan {
-
-/// Where a visit goes after a step, and how likely.
-struct Branch {
-  static constexpr std::uint32_t leave = 0xffffffff;
-  std::uint32_t step = leave;  ///< index into the procedure's steps, or `leave`
-  double probability = 1;      ///< (0, 1]
-};
-
-/// Finds one of many branches by its share of [0, 1) in constant time on average.
-/// Source: Chen & Asau (1974), On generating random variates from an empirical distribution, AIIE Transactions 6.
-class BranchGuide {
- public:
-  BranchGuide() = default;
-  explicit BranchGuide(const std::vector<Branch>& branches);
-  bool empty() const { return starts_.empty(); }
-  /// The index of the branch into whose share `u` falls; 0 <= u < 1.
-  std::size_t find(double u) const {
-    std::size_t i = starts_[static_cast<std::size_t>(u * static_cast<double>(starts_.size()))];
-    while (u >= ends_[i]) ++i;
-    return i;
-  }
-
- private:
-  std::vector<double> ends_;           ///< of each branch's share; the last is beyond 1
-  std::vector<std::uint32_t> starts_;  ///< as many equal parts of [0, 1): the first branch that reaches into each
-};
 
 /// How long a visitor keeps its servers after its work there.
 enum class Keep : std::uint8_t {
@@ -52,7 +27,6 @@ struct Step {
   StationId station;
   Work work;
   std::vector<Branch> next;  ///< probabilities sum to 1; may lead back (rework)
-  BranchGuide guide = {};    ///< over `next`, where it is long; filled by freeze()
 
   int servers = 1;       ///< that the visit takes at once, 1 to the station's; they share all work but `each`
   Keep keep = Keep::no;  ///< of these servers; REQUIRES a station where it is not `no`
@@ -66,20 +40,21 @@ struct Step {
 };
 
 /// What every visit reads of its step, close together in memory: filled by freeze().
-struct StepPlan {
+struct alignas(32) StepPlan {
   /// What must be drawn to know how long the work takes.
   enum class Draw : std::uint8_t { nothing, exponential, each, all };
 
   StationId station;
-  StepId next;              ///< the only one that can follow; none: it leaves, or chance decides
-  ProcedureId procedure;    ///< whose step it is
-  std::uint32_t index = 0;  ///< among its procedure's steps
-  double mean = 0;          ///< of `each` [s]
+  StepId next;                     ///< the only one that can follow; none: it leaves, or chance decides
+  ProcedureId procedure;           ///< whose step it is
+  std::uint32_t first_branch = 0;  ///< in Network::branches, where it has any there
+  double mean = 0;                 ///< of `each` [s]
+  std::uint32_t branches = 0;      ///< those that chance decides between; none where only one step can follow
   std::uint16_t servers = 1;
   Draw draw = Draw::all;
-  bool by_chance = false;  ///< what follows
-  bool keeps = false;      ///< servers, or gives back what it kept
+  bool keeps = false;  ///< servers, or gives back what it kept
 };
+static_assert(sizeof(StepPlan) == 32);
 
 /// Mean work of one pass of the step by plan, for an ordinary lot: of general credit, with a through document, in
 /// wagons of 2 TEU.

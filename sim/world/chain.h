@@ -23,13 +23,19 @@ struct Chain {
   friend bool operator==(const Chain&, const Chain&) = default;
 };
 
-/// Puts row `id` at the end of the chain. REQUIRES it to be in no chain.
-template <class Rows, class Key>
-void append(Rows&& rows, Chain<Key>& chain, Key id) {
-  rows[id].hook = {chain.last, Key::none()};
+/// Puts row `id` at the end of the chain; for who has the row at hand. REQUIRES it to be in no chain.
+template <class Rows, class Key, class Row>
+void append(Rows&& rows, Chain<Key>& chain, Key id, Row& row) {
+  row.hook = {chain.last, Key::none()};
   (chain.last.exists() ? rows[chain.last].hook.next : chain.first) = id;
   chain.last = id;
   ++chain.size;
+}
+
+/// Puts row `id` at the end of the chain. REQUIRES it to be in no chain.
+template <class Rows, class Key>
+void append(Rows&& rows, Chain<Key>& chain, Key id) {
+  append(rows, chain, id, rows[id]);
 }
 
 /// Puts row `id` behind row `before` of the chain, or first where that is none. REQUIRES `id` to be in no chain.
@@ -43,21 +49,32 @@ void insert_after(Rows&& rows, Chain<Key>& chain, Key before, Key id) {
   ++chain.size;
 }
 
+/// Takes the row out of the chain. REQUIRES it to be in this chain.
+template <class Rows, class Key, class Row>
+void remove_row(Rows&& rows, Chain<Key>& chain, Row& row) {
+  const Hook<Key> hook = row.hook;
+  (hook.previous.exists() ? rows[hook.previous].hook.next : chain.first) = hook.next;
+  (hook.next.exists() ? rows[hook.next].hook.previous : chain.last) = hook.previous;
+  row.hook = {};
+  --chain.size;
+}
+
 /// Takes row `id` out of the chain. REQUIRES it to be in this chain.
 template <class Rows, class Key>
 void remove(Rows&& rows, Chain<Key>& chain, Key id) {
-  const Hook<Key> hook = rows[id].hook;
-  (hook.previous.exists() ? rows[hook.previous].hook.next : chain.first) = hook.next;
-  (hook.next.exists() ? rows[hook.next].hook.previous : chain.last) = hook.previous;
-  rows[id].hook = {};
-  --chain.size;
+  remove_row(rows, chain, rows[id]);
 }
 
 /// Takes the first row out of the chain. REQUIRES the chain not to be empty.
 template <class Rows, class Key>
 Key take_first(Rows&& rows, Chain<Key>& chain) {
   const Key id = chain.first;
-  remove(rows, chain, id);
+  auto& row = rows[id];
+  const Key next = row.hook.next;
+  chain.first = next;
+  (next.exists() ? rows[next].hook.previous : chain.last) = Key::none();
+  row.hook = {};
+  --chain.size;
   return id;
 }
 

@@ -102,6 +102,7 @@ void inspect_stations(Census& census) {
     must(station.room == 0 || state.present <= station.room, "has room for all in it");
     const bool works_now = state.stops == 0 && state.open;
     must(state.able == (works_now ? servers_of(state, station) : 0), "knows how many servers may work");
+    must(state.plain == is_plain(state, station), "knows whether it is plain");
     must(state.stops >= 0, "was stopped as often as it was resumed");
     const bool works = state.stops == 0 && state.open;
     const bool whole = state.condition.capacity == 1 && !takes_several(*census.scenario, id);

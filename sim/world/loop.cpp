@@ -17,19 +17,16 @@ void schedule(World& world, Time at, EventKind kind, std::uint32_t subject) {
 void begin_stations(World& world, const Scenario& scenario) {
   for_each(scenario.network.stations, [&](StationId id, const Station& station) {
     StationState& state = world.stations[id];
-    state.able = station.servers;
     if (!station.openings.empty()) {
       state.open = station.openings.front().from <= scenario.start;
       const Opening& first = station.openings.front();
       schedule(world, state.open ? first.until : first.from,
                state.open ? EventKind::station_closes : EventKind::station_opens, id.value);
-      settle_servers(world, scenario, id);
     }
+    state.wears = station.breaks_down && station.breakdowns.clock == WearClock::working;
+    settle_servers(world, scenario, id);
+    if (state.wears) return draw_wear(world, scenario, id);
     if (station.breaks_down) {
-      if (station.breakdowns.clock == WearClock::working) {
-        state.wears = true;
-        return draw_wear(world, scenario, id);
-      }
       const double u = world.random.uniform(Purpose::time_up, station.stream, 0);
       schedule(world, scenario.start + Duration::from_seconds(station.breakdowns.up.quantile(u)),
                EventKind::station_fails, id.value);

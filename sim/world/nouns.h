@@ -44,6 +44,12 @@ inline void fetch_after(const World& world, const Scenario& scenario, ShipmentId
   fetch(&after.hook);
 }
 
+/// What befalls a visit at its station; for who has asked whether it is heard.
+void tell_joined(World& world, Item who, const Visit& visit);
+void tell_started(World& world, Item who, const Visit& visit);
+void tell_finished(World& world, Item who, const Visit& visit);
+void tell_left(World& world, Item who, const Visit& visit);
+
 // shipment.cpp
 void on_shipment_due(World& world, const Scenario& scenario, FlowId id);
 /// A shipment of the flow comes into being, chooses its itinerary and sets out.
@@ -131,34 +137,32 @@ void on_boxes_checked(World& world, const Scenario& scenario);
 // visit.cpp
 /// Begins a procedure, or passes at once where `procedure` is none. Ends with on_procedure_passed.
 void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure);
+void on_work_done(World& world, const Scenario& scenario, Item who);
+/// The visit is over; it stands nowhere.
+void end_visit(World& world, Item who);
+/// Brings those who wait to free servers, highest priority first; who wants several waits for them at the head.
+void serve(World& world, const Scenario& scenario, StationState& state);
+/// Gives back the servers where the visit stands, if any.
+void leave_server(World& world, const Scenario& scenario, Item who, Visit& visit);
+/// `servers` of the station are free again, and a place in its room: others go on there.
+void give_back_servers(World& world, const Scenario& scenario, StationId id, int servers);
+
 /// Its class at stations that serve by priority.
 std::size_t priority_of(const World& world, const Scenario& scenario, Item who);
 /// What the visitor is, or carries.
 Load load_of(const World& world, Item who);
-void on_work_done(World& world, const Scenario& scenario, Item who);
-/// The visit is over; it stands nowhere.
-void end_visit(World& world, Item who);
-/// Where the visit goes once it stands at no server: into the next station, or out of the procedure.
-void enter_step(World& world, const Scenario& scenario, Item who);
-/// How long the visit's present step takes it, and what follows: its own luck, whatever else the world does.
-Duration begin_step(World& world, const Scenario& scenario, Item who);
 
 // station.cpp
 /// When the work of the visit at its station began, or it came to stand before a full one.
 Time started_of(const World& world, Item who);
-/// The work of the visit at its station is done; it stands there still.
-void has_worked(World& world, Item who);
 /// Its servers now: fewer or more by events, rounded down.
 int servers_of(const StationState& state, const Station& station);
-/// Notes how many servers may work, after what that depends on has changed.
+/// See StationState::plain.
+bool is_plain(const StationState& state, const Station& station);
+/// What the condition of its station makes of work that begins now.
+Duration slowed(Duration work, const Condition& by);
+/// Notes how many servers may work, and whether it is plain, after what that depends on has changed.
 void settle_servers(World& world, const Scenario& scenario, StationId id);
-/// The visit comes to a station: into the queue, to a server, is refused, or waits outside while the station is full,
-/// and holds the server where it stands. REQUIRES the visit to be in no chain.
-void come(World& world, const Scenario& scenario, Item who, StationId station);
-/// Gives back the servers where the visit stands, if any.
-void leave_server(World& world, const Scenario& scenario, Item who);
-/// `servers` of the station are free again, and a place in its room: others go on there.
-void give_back_servers(World& world, const Scenario& scenario, StationId id, int servers);
 void on_station_opens(World& world, const Scenario& scenario, StationId id);
 void on_station_closes(World& world, const Scenario& scenario, StationId id);
 void on_station_fails(World& world, const Scenario& scenario, StationId id);

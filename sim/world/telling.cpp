@@ -122,4 +122,26 @@ std::string to_text(Hold hold) {
   return names[static_cast<std::size_t>(hold)];
 }
 
+void tell_joined(World& world, Item who, const Visit& visit) {
+  Fact& fact = tell(world, FactKind::station_joined, visit.at.value, who);
+  fact.load = load_of(world, who);
+  fact.cause_event = cause_of(world.stations[visit.at].condition.closed_by);
+}
+
+void tell_started(World& world, Item who, const Visit& visit) {
+  Fact& fact = tell(world, FactKind::station_started, visit.at.value, who);
+  fact.lasted = world.calendar.now() - visit.joined;
+  fact.servers = visit.taken;
+}
+
+void tell_finished(World& world, Item who, const Visit& visit) {
+  tell(world, FactKind::station_finished, visit.at.value, who).lasted = world.calendar.now() - started_of(world, who);
+}
+
+void tell_left(World& world, Item who, const Visit& visit) {
+  Fact& fact = tell(world, FactKind::station_left, visit.at.value, who);
+  fact.lasted = world.calendar.now() - visit.joined;
+  fact.servers = visit.taken;
+}
+
 }  // namespace caravan

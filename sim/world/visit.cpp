@@ -1,74 +1,263 @@
-#include <cmath>
+// The way of a visitor through the steps of a procedure and the stations where they are worked on. Most events are of
+// this kind, so their path stands in one file, where the compiler sees all of it: `inline` is on that path, what is not
+// inlined would only make it longer. A visit is looked up once and passed on: no row moves before its passage ends.
+#include <span>
+#include <utility>
 
 #include "sim/world/nouns.h"
+#include "sim/world/work.h"
 
 namespace caravan {
 namespace {
-
-/// Names one draw: the item's place in its own stream, and the how-manieth of the item.
-struct Luck {
-  std::uint32_t stream;
-  std::uint64_t draw;
-};
-
-/// Numbers are apart while an item makes fewer than 2^16 steps and a step draws fewer than 2^16 numbers of a purpose.
-Luck luck_of(World& world, const Scenario& scenario, Item who) {
-  if (who.is_run()) {
-    Run& run = world.runs[who.run()];
-    return {scenario.network.services[run.service].stream, (std::uint64_t{run.index} << 16 | run.visits++) << 16};
-  }
-  Shipment& shipment = world.shipments[who.shipment()];
-  return {shipment.stream, (std::uint64_t{shipment.index} << 16 | shipment.visits++) << 16};
-}
-
-/// The sum over `amount` units, each with a draw of its own, the last part with its part. [s]
-double sum_of(const Distribution& law, double amount, const Random& random, Purpose purpose, Luck luck) {
-  if (law.kind() == Distribution::Kind::fixed) return law.mean() * amount;
-  double sum = 0;
-  for (std::uint64_t i = 0; amount > 0; ++i, amount -= 1)
-    sum += law.quantile(random.uniform(purpose, luck.stream, luck.draw + i)) * std::fmin(amount, 1.0);
-  return sum;
-}
-
-const Step& step_of(const Scenario& scenario, const StepPlan& plan) {
-  return scenario.network.procedures[plan.procedure].steps[plan.index];
-}
 
 void on_passed(World& world, const Scenario& scenario, Item who) {
   if (who.is_run()) return on_procedure_passed(world, scenario, who.run());
   on_procedure_passed(world, scenario, who.shipment());
 }
 
-/// The step that follows, by a uniform number; none: the visitor leaves.
-StepId drawn_branch(const Procedure& procedure, const Step& step, double u) {
-  const std::vector<Branch>& next = step.next;
-  std::size_t taken = 0;
-  if (!step.guide.empty()) {
-    taken = step.guide.find(u);
-  } else {
-    for (; taken + 1 < next.size() && u >= next[taken].probability; ++taken) u -= next[taken].probability;
-  }
-  const std::uint32_t to = next[taken].step;
-  return to == Branch::leave ? StepId::none() : StepId{procedure.first.value + to};
+Luck luck_of(const Scenario& /*scenario*/, Shipment& shipment) {
+  return {shipment.stream, std::uint64_t{shipment.index} << 32 | std::uint64_t{shipment.visits++} << 16};
+}
+Luck luck_of(const Scenario& scenario, Run& run) {
+  return {scenario.network.services[run.service].stream,
+          std::uint64_t{run.index} << 32 | std::uint64_t{run.visits++} << 16};
 }
 
-/// The work of a step that the load, wagons or lots have a say in; `u`: the luck of `each`.
-Duration draw_all(World& world, const Scenario& scenario, const StepPlan& plan, Item who, Luck luck, double u) {
-  const Step& step = step_of(scenario, plan);
-  const Work& work = step.work;
-  const Load load = load_of(world, who);
-  const double each = drawn(work.each, [&] { return u; });
-  const double by_teu = sum_of(work.per_teu, load.teu(), world.random, Purpose::work_per_teu, luck);
-  const double by_tonne = sum_of(work.per_tonne, load.tonnes(), world.random, Purpose::work_per_tonne, luck);
-  if (step.is_plain()) return Duration::from_seconds(each + by_teu + by_tonne);
-  const PlaceId place = scenario.network.procedures[plan.procedure].place;
-  double shared = by_teu + by_tonne + draw_lots(world, scenario, who, place, step);
-  if (work.per_wagon.mean() > 0)
-    shared += sum_of(work.per_wagon, wagons_of(world, scenario, who), world.random, Purpose::work_per_wagon, luck);
-  return Duration::from_seconds(each + shared / step.servers);
+/// The visitor's wait for servers is over.
+void end_wait(World& world, Shipment& shipment, Hold hold) { book(world, shipment, hold); }
+void end_wait(World& world, Run& run, Hold /*hold*/) { run.started = world.calendar.now(); }
+
+/// The step that follows where chance decides; none: the visitor leaves.
+StepId drawn_branch(const Network& network, const StepPlan& plan, double u) {
+  const std::span<const BranchPlan> branches{&network.branches[plan.first_branch], plan.branches};
+  return branches[branch_at(branches, u)].step;
+}
+
+/// How long the visitor's present step takes it, and what follows: its own luck, whatever else the world does.
+template <class Visitor>
+inline Duration begin_step(World& world, const Scenario& scenario, Item who, Visitor& visitor) {
+  Visit& visit = visitor.visit;
+  const StepPlan& plan = scenario.network.steps[visit.step];
+  const Luck luck = luck_of(scenario, visitor);
+  visit.next = plan.next;
+  if (plan.draw == StepPlan::Draw::nothing && plan.branches == 0) return Duration::from_seconds(plan.mean);
+  const Random::Two u = world.random.two(Purpose::work, luck.stream, luck.draw);
+  if (plan.branches > 0) visit.next = drawn_branch(scenario.network, plan, u.second);
+  if (plan.draw == StepPlan::Draw::exponential)
+    return Duration::from_seconds(Distribution::exponential_quantile(plan.mean, u.first));
+  return draw_work(world, scenario, who, luck, u.first);
+}
+
+inline void will_be_done(World& world, Item who, Visit& visit, Duration lasts) {
+  visit.ticket =
+      world.calendar.schedule(world.calendar.now() + lasts, static_cast<std::uint8_t>(EventKind::work_done), who.value);
+}
+
+template <class Visitor>
+void start_work(World& world, const Scenario& scenario, Item who, Visitor& visitor, StationState& state) {
+  Visit& visit = visitor.visit;
+  visit.taken = scenario.network.steps[visit.step].servers;
+  state.busy += visit.taken;
+  append(visits(world), state.working, who, visit);
+  if (world.heard.has(FactKind::station_started)) tell_started(world, who, visit);
+  end_wait(world, visitor, Hold::queue);
+  const Duration lasts = begin_step(world, scenario, who, visitor);
+  will_be_done(world, who, visit, state.plain ? lasts : slowed(lasts, state.condition));
+  if (!state.plain && state.wears) settle_wear(world, visit.at);
+}
+
+/// The visitor takes its servers. REQUIRES that they are free, and the visit to be in no chain.
+void start(World& world, const Scenario& scenario, Item who, StationState& state) {
+  if (who.is_run()) return start_work(world, scenario, who, world.runs[who.run()], state);
+  start_work(world, scenario, who, world.shipments[who.shipment()], state);
+}
+
+/// Where the next to be served stands first, if anybody waits.
+inline Chain<Item>& next_line(StationState& state) {
+  std::size_t queue = state.plain ? 0 : Station::priorities - 1;
+  while (queue > 0 && state.waiting[queue].empty()) --queue;
+  return state.waiting[queue];
+}
+
+/// Lets in those who wait before a full station, as far as there is room now.
+void admit(World& world, const Scenario& scenario, StationId id);
+
+/// Brings those who wait to free servers.
+inline void call_in(World& world, const Scenario& scenario, StationState& state) {
+  while (state.busy < state.able) {
+    Chain<Item>& line = next_line(state);
+    if (line.empty()) return;
+    const Item first = line.first;
+    if (state.busy + scenario.network.steps[world.visit_of(first).step].servers > state.able) return;
+    take_first(visits(world), line);
+    start(world, scenario, first, state);
+  }
+}
+
+/// The visitor leaves its servers, and others go on there. REQUIRES it to stand at servers.
+inline void leave(World& world, const Scenario& scenario, Item who, Visit& visit) {
+  if (world.heard.has(FactKind::station_left)) tell_left(world, who, visit);
+  StationState& state = world.stations[visit.at];
+  state.busy -= visit.taken;
+  --state.present;
+  const StationId left = std::exchange(visit.at, StationId::none());
+  call_in(world, scenario, state);
+  if (!state.blocked.empty()) admit(world, scenario, left);
+}
+
+/// A run has no due date, and stands behind those who have one.
+Time due_of(const World& world, Item who) { return who.is_run() ? Time::never() : world.shipments[who.shipment()].due; }
+
+/// Behind all who are due no later.
+void line_up_by_due_date(World& world, Chain<Item>& line, Item who) {
+  const Time due = due_of(world, who);
+  Item before = line.last;
+  while (before.exists() && due_of(world, before) > due) before = world.visit_of(before).hook.previous;
+  insert_after(visits(world), line, before, who);
+}
+
+void line_up(World& world, const Scenario& scenario, Item who, StationState& state, const Station& station) {
+  const bool by_priority = station.order == QueueOrder::priority;
+  Chain<Item>& line = state.waiting[by_priority ? priority_of(world, scenario, who) : 0];
+  if (station.order == QueueOrder::due_date) return line_up_by_due_date(world, line, who);
+  append(visits(world), line, who);
+}
+
+/// The visitor is in the station: it goes past an empty queue to free servers, or waits.
+inline void join(World& world, const Scenario& scenario, Item who, Visit& visit, StationId id) {
+  StationState& state = world.stations[id];
+  visit.at = id;
+  visit.joined = world.calendar.now();
+  ++state.present;
+  if (world.heard.has(FactKind::station_joined)) tell_joined(world, who, visit);
+  if (!state.plain) {
+    line_up(world, scenario, who, state, scenario.network.stations[id]);
+  } else if (state.waiting[0].empty() && state.busy + scenario.network.steps[visit.step].servers <= state.able) {
+    return start(world, scenario, who, state);
+  } else {
+    append(visits(world), state.waiting[0], who, visit);
+  }
+  serve(world, scenario, state);
+  if (state.busy > 0 && state.working.empty()) world.gridlocks.suspected = true;
+}
+
+bool is_full(const StationState& state, const Station& station) {
+  return station.room > 0 && state.present >= station.room;
+}
+
+void refuse(World& world, const Scenario& scenario, Item who, Visit& visit, StationId station) {
+  expect(!who.is_run(), "a station on a run's procedure never turns away");
+  tell(world, FactKind::station_refused, station.value, who);
+  leave_server(world, scenario, who, visit);
+  release_until(world, scenario, who, Keep::stop);
+  end_visit(world, who);
+  lose(world, scenario, who.shipment(), LossCause::station_full, station.value);
+}
+
+/// The visitor waits outside, and holds the server where it stands.
+void stand_before(World& world, Item who, Visit& visit, StationId id) {
+  StationState& state = world.stations[id];
+  visit.outside = true;
+  if (who.is_run()) world.runs[who.run()].started = world.calendar.now();
+  tell(world, FactKind::station_blocked, id.value, who);
+  if (state.working.empty()) world.gridlocks.suspected = true;
+  append(visits(world), state.blocked, who);
+}
+
+void admit(World& world, const Scenario& scenario, StationId id) {
+  StationState& state = world.stations[id];
+  while (!state.blocked.empty() && !is_full(state, scenario.network.stations[id])) {
+    const Item next = take_first(visits(world), state.blocked);
+    Visit& visit = world.visit_of(next);
+    visit.outside = false;
+    if (!next.is_run()) book(world, world.shipments[next.shipment()], Hold::blocked);
+    ++state.present;  // its room is taken before the place it leaves calls others in
+    leave_server(world, scenario, next, visit);
+    --state.present;
+    join(world, scenario, next, visit, id);
+  }
+}
+
+/// The visitor comes to a station that may be full.
+[[gnu::noinline]] void ask_for_room(World& world, const Scenario& scenario, Item who, Visit& visit, StationId to) {
+  const Station& station = scenario.network.stations[to];
+  StationState& state = world.stations[to];
+  if (visit.at == to) {  // its own server is the room it needs
+    state.busy -= visit.taken;
+    --state.present;
+    if (world.heard.has(FactKind::station_left)) tell_left(world, who, visit);
+    return join(world, scenario, who, visit, to);
+  }
+  if (is_full(state, station) || !state.blocked.empty()) {
+    if (station.when_full == WhenFull::reject) return refuse(world, scenario, who, visit, to);
+    return stand_before(world, who, visit, to);
+  }
+  ++state.present;
+  leave_server(world, scenario, who, visit);
+  --state.present;
+  join(world, scenario, who, visit, to);
+}
+
+/// The visit comes to a station: into the queue, to a server, is refused, or waits outside while the station is full,
+/// and holds the server where it stands. REQUIRES the visit to be in no chain.
+inline void come(World& world, const Scenario& scenario, Item who, Visit& visit, StationId to) {
+  if (!world.stations[to].plain || visit.at == to) return ask_for_room(world, scenario, who, visit, to);
+  if (visit.at.exists()) leave(world, scenario, who, visit);
+  join(world, scenario, who, visit, to);
+}
+
+/// The work of the visit at its station is done; it stands there still.
+inline void has_worked(World& world, Item who, Visit& visit) {
+  StationState& state = world.stations[visit.at];
+  remove_row(visits(world), state.working, visit);
+  if (world.heard.has(FactKind::station_finished)) tell_finished(world, who, visit);
+  if (!state.plain && state.wears) settle_wear(world, visit.at);
+}
+
+/// The visitor is where only time passes.
+[[gnu::noinline]] void let_time_pass(World& world, const Scenario& scenario, Item who, Visit& visit) {
+  leave_server(world, scenario, who, visit);
+  will_be_done(world, who, visit,
+               who.is_run() ? begin_step(world, scenario, who, world.runs[who.run()])
+                            : begin_step(world, scenario, who, world.shipments[who.shipment()]));
+}
+
+/// Where the visit goes once its work is done: into the next station, or where only time passes.
+inline void enter_step(World& world, const Scenario& scenario, Item who, Visit& visit) {
+  const StationId station = scenario.network.steps[visit.step].station;
+  if (!station.exists()) return let_time_pass(world, scenario, who, visit);
+  come(world, scenario, who, visit, station);
+}
+
+/// What the step just done says about servers that are kept beyond it.
+void settle_kept(World& world, const Scenario& scenario, Item who, StepId done) {
+  const Step& step = step_of(scenario.network, done);
+  if (step.keep != Keep::no) keep_servers(world, who, step.keep);
+  if (!step.release.empty()) release(world, scenario, who, step.release);
 }
 
 }  // namespace
+
+void begin_procedure(World& world, const Scenario& scenario, Item who, ProcedureId procedure) {
+  if (!procedure.exists()) return on_passed(world, scenario, who);
+  Visit& visit = world.visit_of(who);
+  visit.step = scenario.network.procedures[procedure].first;
+  enter_step(world, scenario, who, visit);
+}
+
+void on_work_done(World& world, const Scenario& scenario, Item who) {
+  Visit& visit = world.visit_of(who);
+  if (visit.at.exists()) has_worked(world, who, visit);
+  if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::work);
+  const StepId done = visit.step;
+  visit.step = visit.next;
+  if (scenario.network.steps[done].keeps) settle_kept(world, scenario, who, done);
+  if (visit.step.exists()) return enter_step(world, scenario, who, visit);
+  leave_server(world, scenario, who, visit);
+  if (visit.keeps) release_until(world, scenario, who, who.is_run() ? Keep::procedure : Keep::stop);
+  end_visit(world, who);
+  on_passed(world, scenario, who);
+}
 
 std::size_t priority_of(const World& world, const Scenario& scenario, Item who) {
   if (who.is_run()) return static_cast<std::size_t>(scenario.network.services[world.runs[who.run()].service].priority);
@@ -79,62 +268,20 @@ Load load_of(const World& world, Item who) {
   return who.is_run() ? world.runs[who.run()].aboard : world.shipments[who.shipment()].load;
 }
 
-void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure) {
-  if (!procedure.exists()) return on_passed(world, scenario, item);
-  world.visit_of(item).step = scenario.network.procedures[procedure].first;
-  enter_step(world, scenario, item);
-}
-
-void enter_step(World& world, const Scenario& scenario, Item who) {
-  Visit& visit = world.visit_of(who);
-  const StepPlan& plan = scenario.network.steps[visit.step];
-  if (plan.station.exists()) return come(world, scenario, who, plan.station);
-  leave_server(world, scenario, who);
-  const Time done = world.calendar.now() + begin_step(world, scenario, who);
-  world.visit_of(who).ticket =
-      world.calendar.schedule(done, static_cast<std::uint8_t>(EventKind::work_done), who.value);
-}
-
 void end_visit(World& world, Item who) { world.visit_of(who).step = StepId::none(); }
 
-void on_work_done(World& world, const Scenario& scenario, Item who) {
-  Visit& visit = world.visit_of(who);
-  if (visit.at.exists()) has_worked(world, who);
-  if (!who.is_run()) book(world, world.shipments[who.shipment()], Hold::work);
-  const StepPlan& plan = scenario.network.steps[visit.step];
-  visit.step = visit.next;
-  if (plan.keeps) {
-    const Step& done = step_of(scenario, plan);
-    if (done.keep != Keep::no) keep_servers(world, who, done.keep);
-    if (!done.release.empty()) release(world, scenario, who, done.release);
-  }
-  if (world.visit_of(who).step.exists()) return enter_step(world, scenario, who);
-  leave_server(world, scenario, who);
-  if (visit.keeps) release_until(world, scenario, who, who.is_run() ? Keep::procedure : Keep::stop);
-  end_visit(world, who);
-  on_passed(world, scenario, who);
+void serve(World& world, const Scenario& scenario, StationState& state) { call_in(world, scenario, state); }
+
+void leave_server(World& world, const Scenario& scenario, Item who, Visit& visit) {
+  if (visit.at.exists()) leave(world, scenario, who, visit);
 }
 
-Duration begin_step(World& world, const Scenario& scenario, Item who) {
-  Visit& visit = world.visit_of(who);
-  const StepPlan& plan = scenario.network.steps[visit.step];
-  const Luck luck = luck_of(world, scenario, who);
-  visit.next = plan.next;
-  if (plan.draw == StepPlan::Draw::nothing && !plan.by_chance) return Duration::from_seconds(plan.mean);
-  const Random::Two u = world.random.two(Purpose::work, luck.stream, luck.draw);
-  if (plan.by_chance)
-    visit.next = drawn_branch(scenario.network.procedures[plan.procedure], step_of(scenario, plan), u.second);
-  switch (plan.draw) {
-    case StepPlan::Draw::nothing:
-      return Duration::from_seconds(plan.mean);
-    case StepPlan::Draw::exponential:
-      return Duration::from_seconds(Distribution::exponential_quantile(plan.mean, u.first));
-    case StepPlan::Draw::each:
-      return Duration::from_seconds(step_of(scenario, plan).work.each.quantile(u.first));
-    case StepPlan::Draw::all:
-      break;
-  }
-  return draw_all(world, scenario, plan, who, luck, u.first);
+void give_back_servers(World& world, const Scenario& scenario, StationId id, int servers) {
+  StationState& state = world.stations[id];
+  state.busy -= servers;
+  --state.present;
+  serve(world, scenario, state);
+  if (!state.blocked.empty()) admit(world, scenario, id);
 }
 
 }  // namespace caravan

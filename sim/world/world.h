@@ -145,15 +145,18 @@ struct Run {
   Time in_line_since;   ///< before a yard that is full
 };
 
-/// Who waits, works and is blocked at one station, and what events and failures make of it now.
+/// Who waits, works and is blocked at one station, and what events and failures make of it now. What a plain one
+/// needs fills the first line of the cache.
 struct alignas(64) StationState {
-  std::array<Chain<Item>, Station::priorities> waiting;  ///< by priority; [0] alone where the first come is served
-  int busy = 0;                                          ///< servers taken, by work or by one who cannot move on
-  int present = 0;                                       ///< waiting and at servers
-  int stops = 0;                                         ///< failures and events in force that close it
-  int able = 0;                                          ///< servers that may work now: none while it stands still
   Chain<Item> working;
   Chain<Item> blocked;  ///< outside, and holding what they hold, until there is room
+  int busy = 0;         ///< servers taken, by work or by one who cannot move on
+  int present = 0;      ///< waiting and at servers
+  int able = 0;         ///< servers that may work now: none while it stands still
+  bool plain = false;   ///< first come, first served; room for all; nothing slows work now, and work wears nothing out
+  std::array<Chain<Item>, Station::priorities> waiting;  ///< by priority; [0] alone where the first come is served
+
+  int stops = 0;  ///< failures and events in force that close it
   bool open = true;
   std::uint32_t changes = 0;  ///< of its hours so far
   std::uint32_t failures = 0;

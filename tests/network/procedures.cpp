@@ -20,23 +20,23 @@ bool near(double a, double b) { return std::abs(a - b) < 1e-9; }
 TEST_CASE("a guide finds the branch that a walk along all of them finds") {
   std::vector<Branch> branches;
   for (std::uint32_t i = 0; i < 50; ++i) branches.push_back({i, i % 7 == 0 ? 0.05 : (1 - 8 * 0.05) / 42});
-  const BranchGuide guide(branches);
+  const std::vector<BranchPlan> plans = plan_branches(branches, StepId{0});
   int found = 0;
   for (int n = 0; n < 10'000; ++n) {
     const double u = (n + 0.5) / 10'000;
     std::size_t walked = 0;
     for (double left = u; walked + 1 < branches.size() && left >= branches[walked].probability; ++walked)
       left -= branches[walked].probability;
-    found += guide.find(u) == walked ? 1 : 0;
+    found += branch_at(plans, u) == walked ? 1 : 0;
   }
   CHECK(found == 10'000);
 }
 
 TEST_CASE("a guide finds a branch for every number, the largest below 1 included") {
   const std::vector<Branch> thirds(6, Branch{0, 1.0 / 6});
-  const BranchGuide guide(thirds);
-  CHECK(guide.find(0) == 0);
-  CHECK(guide.find(std::nextafter(1.0, 0.0)) == 5);
+  const std::vector<BranchPlan> plans = plan_branches(thirds, StepId{0});
+  CHECK(branch_at(plans, 0) == 0);
+  CHECK(branch_at(plans, std::nextafter(1.0, 0.0)) == 5);
 }
 
 }  // namespace

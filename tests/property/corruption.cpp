@@ -84,6 +84,7 @@ const std::vector<Damage> damages{
        ++w.stations[gate].present;
      }},
     {"station holds as many as", [](World& w) { --w.stations[gate].present; }},
+    {"station knows whether it is plain", [](World& w) { w.stations[gate].plain = !w.stations[gate].plain; }},
     {"visit rests while its station stands still", [](World& w) { w.stations[gate].stops = 1; }},
     {"visit before a full station wants to go there",
      [](World& w) { w.visit_of(w.stations[gate].blocked.first).outside = false; }},

@@ -96,6 +96,8 @@ class TimingWheel {
   Event release(Index node);
   template <class Soon>
   void spread(unsigned level, Index bucket, Soon soon);
+  template <class Soon>
+  void look_ahead(Soon soon);
   bool holds_before(Index bucket, Key limit) const;
 
   std::vector<Node, BigPages<Node>> nodes_;
@@ -213,13 +215,22 @@ void TimingWheel::spread(unsigned level, Index bucket, Soon soon) {
   clear(bucket);
   for (;;) {
     const Index next = nodes_[node].next;
-    if (level == soon_level) soon(nodes_[node].kind, nodes_[node].subject);
     append(node);
     if (node == tail) break;
     node = next;
   }
-  if (summaries_[level] != 0)
-    fetch(&nodes_[buckets_[level * radix + first_digit(level)].head]);  // the first to be spread next
+  if (level == soon_level) look_ahead(soon);
+}
+
+/// Names the events of the first bucket that lasts a few seconds: they come when those of this very second are over.
+template <class Soon>
+void TimingWheel::look_ahead(Soon soon) {
+  if (summaries_[soon_level] == 0) return;
+  const Bucket& next = buckets_[soon_level * radix + first_digit(soon_level)];
+  for (Index node = next.head;; node = nodes_[node].next) {
+    soon(nodes_[node].kind, nodes_[node].subject);
+    if (node == next.tail) return;
+  }
 }
 
 }  // namespace caravan

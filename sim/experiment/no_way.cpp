@@ -20,8 +20,7 @@ void add(std::vector<NoWay>& rows, const NoWay& more) {
 
 }  // namespace
 
-void NoWayCount::operator()(const World& world, const Scenario& scenario, const Fact& fact) {
-  if (fact.kind != FactKind::shipment_lost && fact.kind != FactKind::shipment_chose) return;
+void NoWayCount::take_in(const World& world, const Scenario& scenario, const Fact& fact) {
   if (fact.cause != LossCause::no_route && fact.cause != LossCause::too_large) return;
   const Shipment& shipment = world.shipments[fact.shipment];
   add(rows_, {shipment.flow, fact.cause, smallest(world, scenario, fact), fact.kind == FactKind::shipment_chose, 1});

@@ -24,8 +24,13 @@ struct NoWay {
 /// Counts them in one replication, warm-up included.
 class NoWayCount {
  public:
+  /// What it must hear of, where ways may be closed; other facts it may be told or not.
+  static constexpr FactKinds listens_to() { return {FactKind::shipment_lost, FactKind::shipment_chose}; }
+
   /// REQUIRES `world` as it stands when the fact is told.
-  void operator()(const World& world, const Scenario& scenario, const Fact& fact);
+  void operator()(const World& world, const Scenario& scenario, const Fact& fact) {
+    if (listens_to().has(fact.kind)) take_in(world, scenario, fact);
+  }
   /// By flow, cause, bars and what they did.
   const std::vector<NoWay>& rows() const { return rows_; }
 
@@ -35,6 +40,7 @@ class NoWayCount {
     std::vector<Bar> bars, smallest;
     bool known = false;
   };
+  void take_in(const World& world, const Scenario& scenario, const Fact& fact);
   const std::vector<Bar>& smallest(const World& world, const Scenario& scenario, const Fact& fact);
 
   std::vector<Answer> answers_;  ///< by flow

@@ -12,6 +12,9 @@
 namespace caravan {
 namespace {
 
+/// What count() must hear of.
+constexpr FactKinds counted{FactKind::shipment_created, FactKind::shipment_lost, FactKind::shipment_delivered};
+
 void count(Result& result, const World& world, const Fact& fact) {
   switch (fact.kind) {
     case FactKind::shipment_created:
@@ -58,16 +61,20 @@ Result replicate_by(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t
   Result result;
   NoWayCount no_way;
   world.books_time = collector.asks_for_parts();
-  world.heard = collector.listens_to();
+  const FactKinds scored = collector.listens_to();
+  world.heard = scored;
   world.heard |= Ledger::listens_to();
   if (scenario.choice.information == Information::yesterday) world.heard |= heard_by_memory;
-  world.heard |= FactKinds{FactKind::shipment_created, FactKind::shipment_lost, FactKind::shipment_delivered};
+  world.heard |= counted;
   if (!scenario.disruptions.empty()) world.heard |= FactKinds{FactKind::shipment_chose};  // whose way may be closed
+  constexpr FactKinds kept = counted | NoWayCount::listens_to() | Ledger::listens_to();
   const auto observe = [&](const World& now, const Fact& fact) {
-    count(result, now, fact);
-    no_way(now, scenario, fact);
-    collector(now, fact);
-    ledger(now, fact);
+    if (kept.has(fact.kind)) {
+      count(result, now, fact);
+      no_way(now, scenario, fact);
+      ledger(now, fact);
+    }
+    if (scored.has(fact.kind)) collector(now, fact);
   };
   run(world, observe);
   seek_gridlocks(world, scenario);

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "sim/core/expect.h"
-#include "sim/measure/facts_of.h"
 
 namespace caravan {
 namespace {
@@ -32,87 +31,41 @@ constexpr std::array<Score, holds> parts{
     Score::time_outside, Score::time_queue,     Score::time_work,  Score::time_blocked,     Score::time_departure,
     Score::time_ride,    Score::time_equipment, Score::time_fleet, Score::time_appointment, Score::time_drayage};
 
-/// What on_charges() samples.
-constexpr std::array charges{Score::cost,          Score::subsidy,  Score::inventory_cost, Score::generalised_cost,
-                             Score::co2e,          Score::co2e_ttw, Score::cost_per_teu,   Score::co2e_per_teu,
-                             Score::co2e_intensity};
-
 }  // namespace
-
-Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&plan), scenario_(&scenario) {
-  for (const KpiPlan::Channel& channel : plan.channels) {
-    const ScoreEntry& score = entry(channel.score);
-    visitors_matter_ = visitors_matter_ || (score.who == Who::visitor && !channel.who.empty());
-    const std::size_t end = std::size_t{channel.first} + channel.cells;
-    switch (score.kind) {
-      case ScoreKind::sample:
-      case ScoreKind::weighted:
-        samples_.resize(end, Sample(channel.quantiles));
-        break;
-      case ScoreKind::level:
-      case ScoreKind::use:
-        levels_.resize(end, Level(scenario.start, channel.quantiles));
-        break;
-      case ScoreKind::recovery:
-        if (!log_) log_.emplace(scenario);
-        break;
-      default:
-        tallies_.resize(end, 0);
-    }
-  }
-  samples_parts_ = asks_for_parts();
-  samples_charges_ = std::any_of(charges.begin(), charges.end(), [&](Score score) { return plan.asks(score); });
-  follows_yards_ = !plan.channels_of(Score::dwell).empty();
-  yards_.resize(scenario.network.places.size());
-  parts_.resize(scenario.network.places.size());
-  for_each(scenario.network.fleets, [&](FleetId id, const Fleet& fleet) {  // told to be idle before time passes
-    change(Score::fleet_use, {0, id.value}, scenario.start, fleet.units());
-  });
-  if (plan.channels_of(Score::delay).empty()) return;
-  ledger_.emplace(scenario);
-  delays_.emplace(scenario);
-}
-
-FactKinds Collector::listens_to() const {
-  FactKinds kinds;
-  for (const KpiPlan::Channel& channel : plan_->channels) kinds |= facts_of(channel.score);
-  return kinds;
-}
 
 bool Collector::asks_for_parts() const {
   return std::any_of(parts.begin(), parts.end(), [&](Score part) { return plan_->asks(part); });
 }
 
-void Collector::begin_measuring() {
-  measuring_ = true;
-  for (Sample& sample : samples_) sample.restart();
-  for (Level& level : levels_) level.restart(scenario_->measured_from);
-  std::fill(tallies_.begin(), tallies_.end(), 0);
+void Collector::operator()(const World& world, const Fact& fact) {
+  return fact.at >= prepares_from_ ? prepare(world, fact) : take_in(world, fact);
 }
 
-void Collector::operator()(const World& world, const Fact& fact) {
-  if (!measuring_ && fact.at >= scenario_->measured_from) begin_measuring();
-  if (ledger_) (*ledger_)(world, fact);
+void Collector::take_in(const World& world, const Fact& fact) {
   switch (fact.kind) {
+    case FactKind::station_started:
+      return on_started(world, fact);
+    case FactKind::station_left:
+      return on_left(world, fact);
+    case FactKind::station_joined:
+    case FactKind::station_finished:
+    case FactKind::station_refused:
+      return on_station(world, fact);
+    case FactKind::shipment_ready:
+      return on_ready(world.shipments[fact.shipment], fact);
+    case FactKind::shipment_loaded:
+      return on_loaded(world.shipments[fact.shipment], fact);
     case FactKind::shipment_created:
     case FactKind::shipment_chose:
     case FactKind::shipment_replanned:
     case FactKind::shipment_lost:
     case FactKind::shipment_gated_in:
-    case FactKind::shipment_ready:
-    case FactKind::shipment_loaded:
     case FactKind::shipment_discharged:
     case FactKind::shipment_delivered:
     case FactKind::shipment_goods_ready:
       return on_shipment(world, fact);
     case FactKind::yard_changed:
       return on_yard(fact);
-    case FactKind::station_joined:
-    case FactKind::station_started:
-    case FactKind::station_finished:
-    case FactKind::station_left:
-    case FactKind::station_refused:
-      return on_station(world, fact);
     case FactKind::run_departed:
       return on_departed(fact);
     case FactKind::run_arrived:
@@ -169,10 +122,6 @@ void Collector::on_shipment(const World& world, const Fact& fact) {
       return enter_yard(fact.shipment, fact.at);
     case FactKind::shipment_replanned:
       return on_replanned(shipment, fact);
-    case FactKind::shipment_ready:
-      return on_ready(shipment, fact);
-    case FactKind::shipment_loaded:
-      return on_loaded(shipment, fact);
     default:
       on_delivered(shipment, fact);
   }
@@ -219,6 +168,7 @@ void Collector::on_loaded(const Shipment& shipment, const Fact& fact) {
   if (scenario_->choice.replan != Replanning::never) grown(ready_, fact.shipment.value, {}) = {KpiPlan::none, 0};
   tally(Score::teu_carried, spot, static_cast<double>(shipment.load.milli_teu));
   tally(Score::tonnes_carried, spot, static_cast<double>(shipment.load.kg));
+  if (!follows_yards_) return;
   leave_yard(fact, shipment.flow, scenario_->network.services[ServiceId{fact.where}].stops[fact.stop].place);
 }
 
@@ -236,7 +186,7 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
   sample(Score::transit_time, spot, fact.lasted);
   if (samples_parts_)
     for (std::size_t i = 0; i < parts.size(); ++i) sample(parts[i], spot, shipment.spent[i]);
-  each_cell(Score::on_time, spot.who, spot.where, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
+  each_cell(Score::on_time, spot, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
     const bool has_date = shipment.due < Time::never();
     const bool counts = channel.by_due_date    ? has_date && fact.at <= shipment.due
                         : channel.all_promised ? has_date
@@ -246,7 +196,7 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
   if (shipment.due < Time::never()) on_promise(shipment, fact, spot);
   if (samples_charges_) on_charges(shipment, spot.who, fact.lasted);
   if (ledger_) on_delays(fact.shipment, spot.who);
-  each_cell(Score::replanned_share, spot.who, spot.where, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
+  each_cell(Score::replanned_share, spot, [&](const KpiPlan::Channel& channel, std::uint32_t cell) {
     if (shipment.replans > 0 || channel.whole == KpiPlan::none) ++tallies_[cell];
   });
 }
@@ -278,18 +228,23 @@ void Collector::on_station(const World& world, const Fact& fact) {
   switch (fact.kind) {
     case FactKind::station_joined:
       return change(Score::station_queue, spot, fact.at, 1);
-    case FactKind::station_started:
-      change(Score::station_queue, spot, fact.at, -1);
-      change(Score::utilisation, {0, fact.where}, fact.at, fact.servers);
-      return sample(Score::station_wait, spot, fact.lasted);
     case FactKind::station_finished:
       return tally(Score::station_throughput, spot);
-    case FactKind::station_left:
-      change(Score::utilisation, {0, fact.where}, fact.at, -std::int64_t{fact.servers});
-      return sample(Score::station_time, spot, fact.lasted);
     default:
-      tally(Score::station_refused, spot);
+      return tally(Score::station_refused, spot);
   }
+}
+
+void Collector::on_started(const World& world, const Fact& fact) {
+  const Spot spot{visitor(world, fact), fact.where};
+  sample(Score::station_wait, spot, fact.lasted);
+  change(Score::station_queue, spot, fact.at, -1);
+  change(Score::utilisation, {0, fact.where}, fact.at, fact.servers);
+}
+
+void Collector::on_left(const World& world, const Fact& fact) {
+  sample(Score::station_time, {visitor(world, fact), fact.where}, fact.lasted);
+  change(Score::utilisation, {0, fact.where}, fact.at, -std::int64_t{fact.servers});
 }
 
 void Collector::on_departed(const Fact& fact) {
@@ -349,25 +304,23 @@ void Collector::leave_yard(const Fact& fact, FlowId flow, PlaceId place) {
 }
 
 template <class Use>
-void Collector::each_cell(Score score, std::uint32_t who, std::uint32_t where, Use use) {
+void Collector::each_cell(Score score, Spot spot, Use use) {
   for (const KpiPlan::Channel& channel : plan_->channels_of(score)) {
-    const std::uint32_t row = channel.who.empty() ? 0 : channel.who[who];
-    const std::uint32_t column = channel.where.empty() ? 0 : channel.where[where];
-    if (row != KpiPlan::none && column != KpiPlan::none) use(channel, channel.first + row + column);
+    const std::uint32_t cell = channel.cell_of(spot.who, spot.where);
+    if (cell != KpiPlan::none) use(channel, cell);
   }
 }
 
-void Collector::add_to_tallies(Score score, std::uint32_t who, std::uint32_t where, double amount) {
-  each_cell(score, who, where, [&](const KpiPlan::Channel&, std::uint32_t cell) { tallies_[cell] += amount; });
+void Collector::add_to_tallies(Score score, Spot spot, double amount) {
+  each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { tallies_[cell] += amount; });
 }
 
-void Collector::add_to_samples(Score score, std::uint32_t who, std::uint32_t where, double value,
-                               std::uint64_t weight) {
-  each_cell(score, who, where, [&](const KpiPlan::Channel&, std::uint32_t cell) { samples_[cell].add(value, weight); });
+void Collector::add_to_samples(Score score, Spot spot, double value, std::uint64_t weight) {
+  each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { samples_[cell].add(value, weight); });
 }
 
-void Collector::change_levels(Score score, std::uint32_t who, std::uint32_t where, Time at, std::int64_t by) {
-  each_cell(score, who, where, [&](const KpiPlan::Channel&, std::uint32_t cell) { levels_[cell].change(at, by); });
+void Collector::change_levels(Score score, Spot spot, Time at, std::int64_t by) {
+  each_cell(score, spot, [&](const KpiPlan::Channel&, std::uint32_t cell) { levels_[cell].change(at, by); });
 }
 
 std::uint32_t Collector::choice(const Shipment& shipment) const {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -37,11 +38,15 @@ class Collector {
   std::vector<double> values(Time end);
 
  private:
+  static constexpr std::uint32_t unasked = KpiPlan::none, several = unasked - 1;
+
   /// Indices of Who and Where.
   struct Spot {
     std::uint32_t who = 0, where = 0;
   };
 
+  void prepare(const World& world, const Fact& fact);
+  void take_in(const World& world, const Fact& fact);
   void begin_measuring();
   void on_change(const World& world, const Fact& fact);
   void on_shipment(const World& world, const Fact& fact);
@@ -56,6 +61,8 @@ class Collector {
   void on_charges(const Shipment& shipment, std::uint32_t choice, Duration under_way);
   void on_charged(const World& world, const Posting& posting);
   void on_station(const World& world, const Fact& fact);
+  void on_started(const World& world, const Fact& fact);
+  void on_left(const World& world, const Fact& fact);
   void on_departed(const Fact& fact);
   void on_arrived(const Fact& fact);
   void on_link(const World& world, const Fact& fact);
@@ -68,22 +75,30 @@ class Collector {
   void on_equipment(const World& world, const Fact& fact);
   void on_part(const Fact& fact, Score score, std::size_t part);
 
+  void bind(std::initializer_list<ScoreKind> kinds);
+  /// Calls use(channel, cell) for every cell that counts the observation.
   template <class Use>
-  void each_cell(Score score, std::uint32_t who, std::uint32_t where, Use use);
-  // What nobody asks for costs one look.
+  void each_cell(Score score, Spot spot, Use use);
+  // What nobody asks for, and what is counted in one cell wherever it is observed, costs one look.
   void tally(Score score, Spot spot, double amount = 1) {
-    if (measuring_ && plan_->asks(score)) add_to_tallies(score, spot.who, spot.where, amount);
+    const std::uint32_t cell = cells_[static_cast<std::size_t>(score)];
+    if (cell < several) tallies_[cell] += amount;
+    if (cell == several) add_to_tallies(score, spot, amount);
   }
   void sample(Score score, Spot spot, double value, std::uint64_t weight = 1) {
-    if (measuring_ && plan_->asks(score)) add_to_samples(score, spot.who, spot.where, value, weight);
+    const std::uint32_t cell = cells_[static_cast<std::size_t>(score)];
+    if (cell < several) samples_[cell].add(value, weight);
+    if (cell == several) add_to_samples(score, spot, value, weight);
   }
   void sample(Score score, Spot spot, Duration lasted) { sample(score, spot, static_cast<double>(lasted.ms)); }
   void change(Score score, Spot spot, Time at, std::int64_t by) {
-    if (plan_->asks(score)) change_levels(score, spot.who, spot.where, at, by);
+    const std::uint32_t cell = cells_[static_cast<std::size_t>(score)];
+    if (cell < several) levels_[cell].change(at, by);
+    if (cell == several) change_levels(score, spot, at, by);
   }
-  void add_to_tallies(Score score, std::uint32_t who, std::uint32_t where, double amount);
-  void add_to_samples(Score score, std::uint32_t who, std::uint32_t where, double value, std::uint64_t weight);
-  void change_levels(Score score, std::uint32_t who, std::uint32_t where, Time at, std::int64_t by);
+  void add_to_tallies(Score score, Spot spot, double amount);
+  void add_to_samples(Score score, Spot spot, double value, std::uint64_t weight);
+  void change_levels(Score score, Spot spot, Time at, std::int64_t by);
 
   double value(const KpiPlan::Source& source, Statistic statistic, Time end) const;
 
@@ -93,7 +108,10 @@ class Collector {
 
   const KpiPlan* plan_;
   const Scenario* scenario_;
+  /// By score: its one cell; `several`: its channels tell; `unasked`: nobody does, or it is not measured yet.
+  std::array<std::uint32_t, score_count> cells_;
   bool measuring_ = false;
+  Time prepares_from_;              ///< when prepare() has something to do; never: nothing more
   bool follows_yards_ = false;      ///< whether dwells are asked for
   bool samples_parts_ = false;      ///< whether parts of shipments' times are
   bool samples_charges_ = false;    ///< whether what shipments cost and emit is

@@ -12,7 +12,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 double value_of(const Sample& sample, Statistic statistic) {
   switch (statistic) {
     case Statistic::count:
-      return static_cast<double>(sample.moments().count());
+      return static_cast<double>(sample.count());
     case Statistic::sum:
       return sample.sum();
     case Statistic::mean:

@@ -79,6 +79,15 @@ void add_units(const Scenario& scenario, Binding& bound) {
   });
 }
 
+Detail detail_of(const std::vector<Statistic>& statistics) {
+  const auto asks = [&](Statistic wanted) {
+    return std::find(statistics.begin(), statistics.end(), wanted) != statistics.end();
+  };
+  const auto is_quantile = [](Statistic statistic) { return entry(statistic).share >= 0; };
+  return {.extremes = asks(Statistic::sd) || asks(Statistic::min) || asks(Statistic::max) || asks(Statistic::share),
+          .quantiles = std::any_of(statistics.begin(), statistics.end(), is_quantile)};
+}
+
 Binding bind_one(const Scenario& scenario, const KpiDeclaration& kpi) {
   const Part who = part_of(kpi, false), where = part_of(kpi, true);
   Binding bound;
@@ -90,8 +99,7 @@ Binding bind_one(const Scenario& scenario, const KpiDeclaration& kpi) {
   channel.cells = stride * static_cast<std::uint32_t>(bound.where.groups.size());
   channel.who = offsets(bound.who, 1);
   channel.where = offsets(bound.where, stride);
-  channel.quantiles = std::any_of(kpi.statistics.begin(), kpi.statistics.end(),
-                                  [](Statistic statistic) { return entry(statistic).share >= 0; });
+  channel.detail = detail_of(kpi.statistics);
   channel.recovery = kpi.recovery;
   if (kpi.threshold_s) channel.threshold_ms = Duration::from_seconds(*kpi.threshold_s).ms;
   if (entry(kpi.score).kind == ScoreKind::use) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/measure/detail.h"
 #include "sim/measure/recovery.h"
 #include "sim/measure/score.h"
 #include "sim/world/scenario.h"
@@ -51,9 +52,9 @@ struct KpiPlan {
     Score score = Score::transit_time;
     std::uint32_t first = 0;  ///< its first cell, among those of channels gathered alike
     std::uint32_t cells = 0;
-    std::vector<std::uint32_t> who;    ///< by index of Who
-    std::vector<std::uint32_t> where;  ///< by index of Where
-    bool quantiles = false;
+    std::vector<std::uint32_t> who;                      ///< by index of Who
+    std::vector<std::uint32_t> where;                    ///< by index of Where
+    Detail detail;                                       ///< asked for by a statistic
     std::int64_t threshold_ms = Duration::forever().ms;  ///< on_time
     bool by_due_date = false;                            ///< on_time: of those that have one, who keeps it
     bool all_promised = false;                           ///< on_time: all that have a due date
@@ -61,6 +62,12 @@ struct KpiPlan {
     std::vector<std::uint32_t> whole_cell;  ///< share, parts: by cell, the cell of that channel, from its first
     std::vector<double> capacity;           ///< use: by cell, what there is
     RecoveryRule recovery;                  ///< recovery
+
+    /// The cell of an observation, among those of channels gathered alike; `none` where it is not counted.
+    std::uint32_t cell_of(std::uint32_t i, std::uint32_t j) const {
+      const std::uint32_t row = who.empty() ? 0 : who[i], column = where.empty() ? 0 : where[j];
+      return row == none || column == none ? none : first + row + column;
+    }
   };
 
   /// Where a row's number is found.

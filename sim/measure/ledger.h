@@ -67,14 +67,14 @@ class Ledger {
   explicit Ledger(const Scenario& scenario);
 
   /// What it must hear of; other facts it may be told or not.
-  static FactKinds listens_to() {
+  static constexpr FactKinds listens_to() {
     return {FactKind::charged, FactKind::emitted, FactKind::run_arrived, FactKind::shipment_delivered,
             FactKind::shipment_lost};
   }
 
   /// Takes in one fact. REQUIRES facts in the order told, and `world` as it stands when they are.
   void operator()(const World& world, const Fact& fact) {
-    if (concerns_books(fact.kind)) take_in(world, fact);
+    if (listens_to().has(fact.kind)) take_in(world, fact);
   }
 
   /// The books as they stand; facts may follow.
@@ -86,10 +86,6 @@ class Ledger {
     Carbon wtw, ttw;
   };
 
-  static bool concerns_books(FactKind kind) {
-    return kind == FactKind::charged || kind == FactKind::emitted || kind == FactKind::run_arrived ||
-           kind == FactKind::shipment_delivered || kind == FactKind::shipment_lost;
-  }
   void take_in(const World& world, const Fact& fact);
   std::size_t account(Account account) const { return account.at_place ? services_ + account.row : account.row; }
   void on_charged(const World& world, const Posting& posting, bool measured);

@@ -89,6 +89,7 @@ class FactKinds {
     bits_ |= more.bits_;
     return *this;
   }
+  friend constexpr FactKinds operator|(FactKinds a, FactKinds b) { return a |= b; }
   friend constexpr bool operator==(FactKinds, FactKinds) = default;
 
  private:

@@ -38,6 +38,26 @@ TEST_CASE("a shipment counts when it is delivered, whenever it was created") {
   CHECK(near(journal["shipments_delivered.per_week"], 2 * 168.0 / 10));
 }
 
+TEST_CASE("what is asked of all shipments is the same, whatever else is asked") {
+  std::vector<KpiDeclaration> kpis{kpi(S::transit_time, {T::count, T::mean}), kpi(S::teu_delivered, {T::sum}),
+                                   kpi(S::under_way, {T::time_average})};
+  Journal alone(kpis);
+  for (const S score : {S::transit_time, S::teu_delivered, S::under_way}) {
+    kpis.push_back(kpi(score, kpis[kpis.size() - 3].statistics, {L::flow}));
+  }
+  Journal beside(kpis);
+  for (Journal* journal : {&alone, &beside}) {
+    journal->deliver(journal->shipment(apples, 0), 1_h, 9_h);
+    journal->deliver(journal->shipment(pears, 0), 9_h, 12_h);
+    journal->deliver(journal->shipment(apples, 0), 12_h, 18_h);
+    CHECK((*journal)["transit_time.count"] == 2);
+    CHECK(near((*journal)["transit_time.mean"], 4.5 / 24));
+    CHECK((*journal)["teu_delivered"] == 4);
+    CHECK(near((*journal)["under_way.time_average"], 0.8));
+  }
+  CHECK(beside["transit_time.count flow=pears"] == 1);
+}
+
 TEST_CASE("what happens at the very end of the warm-up counts") {
   Journal journal({kpi(S::shipments_created, {T::count})});
   journal.tell(10_h - 1_ms, F::shipment_created, apples, journal.shipment(apples, 0));

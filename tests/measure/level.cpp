@@ -12,9 +12,11 @@ using namespace literals;
 
 Time at(Duration since_start) { return Time{} + since_start; }
 
+constexpr Detail all{.extremes = true, .quantiles = true};
+
 /// 0 until 2 h, 3 until 6 h, 1 until 10 h.
-Level stairs(bool quantiles = false) {
-  Level level(at(0_h), quantiles);
+Level stairs(Detail wanted = all) {
+  Level level(at(0_h), wanted);
   level.set(at(2_h), 3);
   level.change(at(6_h), -2);
   level.advance(at(10_h));
@@ -32,16 +34,25 @@ TEST_CASE("a level is averaged over the time it lasted") {
 }
 
 TEST_CASE("quantiles of a level are shares of time") {
-  const Level level = stairs(true);
+  const Level level = stairs();
   CHECK(level.quantile(0.2) == 0);
   CHECK(level.quantile(0.5) == 1);
   CHECK(level.quantile(0.6) == 1);
   CHECK(level.quantile(0.61) == 3);
-  CHECK_THROWS_AS(stairs(false).quantile(0.5), BrokenPromise);
+}
+
+TEST_CASE("a level tells what was wanted when it was made, and its average always") {
+  const Level extremes = stairs({.extremes = true}), quantiles = stairs({.quantiles = true}), neither = stairs({});
+  CHECK(neither.time_average() == stairs().time_average());
+  CHECK(extremes.max() == 3);
+  CHECK(quantiles.quantile(0.5) == 1);
+  CHECK_THROWS_AS(extremes.quantile(0.5), BrokenPromise);
+  CHECK_THROWS_AS(quantiles.max(), BrokenPromise);
+  CHECK_THROWS_AS(neither.share_above_zero(), BrokenPromise);
 }
 
 TEST_CASE("a cut in the middle of a level keeps the level") {
-  Level level(at(0_h), true);
+  Level level(at(0_h), all);
   level.set(at(2_h), 3);
   level.restart(at(5_h));
   level.change(at(6_h), -2);
@@ -54,7 +65,7 @@ TEST_CASE("a cut in the middle of a level keeps the level") {
 }
 
 TEST_CASE("what lasts no time is not seen, not even by the maximum") {
-  Level level(at(0_h));
+  Level level(at(0_h), all);
   level.set(at(1_h), 100);
   level.set(at(1_h), 2);
   level.advance(at(2_h));
@@ -63,7 +74,7 @@ TEST_CASE("what lasts no time is not seen, not even by the maximum") {
 }
 
 TEST_CASE("a maximum may be negative, and below the level before the cut") {
-  Level level(at(0_h));
+  Level level(at(0_h), all);
   level.set(at(0_h), 9);
   level.set(at(1_h), -4);
   level.restart(at(1_h));
@@ -73,7 +84,7 @@ TEST_CASE("a maximum may be negative, and below the level before the cut") {
 
 TEST_CASE("a level that was never watched has no average") {
   CHECK(std::isnan(Level(at(3_h)).time_average()));
-  CHECK(std::isnan(Level(at(3_h)).max()));
+  CHECK(std::isnan(Level(at(3_h), all).max()));
 }
 
 TEST_CASE("a level does not change in the past") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/core/expect.h"
 #include "sim/core/portable.h"
 #include "sim/core/random.h"
 #include "sim/measure/sample.h"
@@ -26,6 +27,7 @@ Sketch sketch_of(const std::vector<std::uint64_t>& values, std::size_t from, std
   return sketch;
 }
 
+constexpr Detail all{.extremes = true, .quantiles = true};
 constexpr double shares[] = {0, 0.001, 0.05, 0.25, 0.5, 0.9, 0.95, 0.99, 0.999, 1};
 
 }  // namespace
@@ -116,8 +118,24 @@ TEST_CASE("weights above 2^32 are not lost") {
   CHECK(merged.value_at(20 * year_ms + 1) == 8);
 }
 
+TEST_CASE("a sample tells what was wanted when it was made, and its mean always") {
+  Sample neither, extremes({.extremes = true}), quantiles({.quantiles = true});
+  for (Sample* sample : {&neither, &extremes, &quantiles}) {
+    sample->add(1e6);
+    sample->restart();
+    for (const double value : {1.0, 2.0, 6.0}) sample->add(value);
+    CHECK(sample->count() == 3);
+    CHECK(sample->weighted_mean() == 3);
+  }
+  CHECK(extremes.moments().max() == 6);
+  CHECK(quantiles.quantile(1) == 6);
+  CHECK_THROWS_AS(extremes.quantile(0.5), BrokenPromise);
+  CHECK_THROWS_AS(quantiles.moments(), BrokenPromise);
+  CHECK_THROWS_AS(neither.moments(), BrokenPromise);
+}
+
 TEST_CASE("quantiles of a sample pass through zero") {
-  Sample sample(true);
+  Sample sample(all);
   for (const double value : {-3.2, -1.0, 0.0, 2.4, 5.0}) sample.add(value);
   CHECK(sample.quantile(0.2) == -3);
   CHECK(sample.quantile(0.4) == -1);
@@ -128,7 +146,7 @@ TEST_CASE("quantiles of a sample pass through zero") {
 }
 
 TEST_CASE("the mean of a weighted sample is total over total") {
-  Sample sample(true);
+  Sample sample(all);
   sample.add(100, 1);
   sample.add(200, 3);
   CHECK(sample.weighted_mean() == 175);

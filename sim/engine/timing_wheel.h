@@ -44,7 +44,8 @@ class TimingWheel {
   /// Whether an event is due earlier than `end`. O(1), but O(bucket) when `end` lies inside the first bucket's window.
   bool has_before(Time end) const;
   /// The earliest by (at, kind, order of asking), if it is due earlier than `end`: whether it is. Then now becomes its
-  /// time. soon(kind, subject) is called for events that are about to come, of most once: memory can be fetched ahead.
+  /// time. soon(kind, subject) is called for events that come within seconds, of most once: memory can be fetched
+  /// ahead.
   template <class Soon>
   bool pop_before(Time end, Event& event, Soon soon);
   /// Now becomes `end`. REQUIRES end >= now and no event due earlier than `end`.
@@ -70,7 +71,7 @@ class TimingWheel {
   static constexpr Index radix = Index{1} << digit_bits;
   static constexpr unsigned level_count = 7;                             ///< the kinds of now, then six digits
   static constexpr Index bucket_count = (level_count - 1) * radix + 16;  ///< the top digit has only 4 bits
-  static constexpr unsigned soon_level = 2;  ///< whose buckets last 4 s: what is in the first one is about to come
+  static constexpr unsigned soon_level = 2;  ///< whose buckets last 4 s: the first one comes next
   static constexpr Key sign = Key{1} << 63;
 
   /// First and last node of a bucket; none when it is empty.

@@ -6,7 +6,7 @@ namespace caravan {
 /// nothing. Any address will do.
 inline void fetch([[maybe_unused]] const void* row) {
 #if defined(__GNUC__)
-  __builtin_prefetch(row, 1);
+  __builtin_prefetch(row);
 #endif
 }
 

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "sim/core/uniform_pair.h"
+
 namespace caravan {
 
 /// What a random number is for. Each purpose has its own key, so a new use of chance never moves the others.
@@ -54,10 +56,7 @@ class Random {
   }
 
   /// Two such numbers, independent of each other, for the price of one.
-  struct Two {
-    double first, second;
-  };
-  Two two(Purpose purpose, std::uint32_t entity, std::uint64_t draw) const;
+  UniformPair two(Purpose purpose, std::uint32_t entity, std::uint64_t draw) const;
 
   std::uint64_t seed() const { return seed_; }
   std::uint32_t replication() const { return replication_; }

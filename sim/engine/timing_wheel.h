@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "sim/core/big_pages.h"
-#include "sim/core/fetch.h"
 #include "sim/engine/event.h"
 
 namespace caravan {
@@ -44,8 +43,8 @@ class TimingWheel {
   /// Whether an event is due earlier than `end`. O(1), but O(bucket) when `end` lies inside the first bucket's window.
   bool has_before(Time end) const;
   /// The earliest by (at, kind, order of asking), if it is due earlier than `end`: whether it is. Then now becomes its
-  /// time. soon(kind, subject) is called for events that come within seconds, of most once: memory can be fetched
-  /// ahead.
+  /// time. soon(kind, subject) is called for the first events of the next 4 s in which there are any: their rows can
+  /// be fetched from memory meanwhile.
   template <class Soon>
   bool pop_before(Time end, Event& event, Soon soon);
   /// Now becomes `end`. REQUIRES end >= now and no event due earlier than `end`.
@@ -71,7 +70,8 @@ class TimingWheel {
   static constexpr Index radix = Index{1} << digit_bits;
   static constexpr unsigned level_count = 7;                             ///< the kinds of now, then six digits
   static constexpr Index bucket_count = (level_count - 1) * radix + 16;  ///< the top digit has only 4 bits
-  static constexpr unsigned soon_level = 2;  ///< whose buckets last 4 s: the first one comes next
+  static constexpr unsigned soon_level = 2;                              ///< whose buckets last 4 s
+  static constexpr int most_named = 64;  ///< at a time by look_ahead(), however full the bucket
   static constexpr Key sign = Key{1} << 63;
 
   /// First and last node of a bucket; none when it is empty.
@@ -223,12 +223,13 @@ void TimingWheel::spread(unsigned level, Index bucket, Soon soon) {
   if (level == soon_level) look_ahead(soon);
 }
 
-/// Names the events of the first bucket that lasts a few seconds: they come when those of this very second are over.
+/// Names the first events of the next bucket of a few seconds that is occupied: they come when those at hand are over.
 template <class Soon>
 void TimingWheel::look_ahead(Soon soon) {
   if (summaries_[soon_level] == 0) return;
   const Bucket& next = buckets_[soon_level * radix + first_digit(soon_level)];
-  for (Index node = next.head;; node = nodes_[node].next) {
+  Index node = next.head;
+  for (int named = 0; named < most_named; ++named, node = nodes_[node].next) {
     soon(nodes_[node].kind, nodes_[node].subject);
     if (node == next.tail) return;
   }

@@ -52,9 +52,10 @@ void expect_balance(const World& world, const Books& books) {
   expect(owed == Money{} && emitted == Carbon{}, "charges and emissions sum alike by corridor and by shipment");
 }
 
-/// `run`(world, observe) simulates from the start to the end.
-template <class Run>
-Result replicate_by(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r, Run run) {
+/// `simulate`(world, observe) goes from the start to the end.
+template <class Simulate>
+Result replicate_by(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t seed, std::uint32_t r,
+                    Simulate simulate) {
   World world = begin(scenario, seed, r);
   Collector collector(kpis, scenario);
   Ledger ledger(scenario);
@@ -76,7 +77,7 @@ Result replicate_by(const Scenario& scenario, const KpiPlan& kpis, std::uint64_t
     }
     if (scored.has(fact.kind)) collector(now, fact);
   };
-  run(world, observe);
+  simulate(world, observe);
   seek_gridlocks(world, scenario);
   for (const Fact& fact : world.told) observe(world, fact);
   result.r = r;

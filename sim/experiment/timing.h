@@ -86,6 +86,9 @@ void run_timed(World& world, const Scenario& scenario, Time end, Observer&& obse
     watch.handled();
     tell_all(world, observe);
     watch.told();
+#ifdef CARAVAN_CHECKED
+    if (inspection_due(world)) inspect(world, scenario);
+#endif
   }
   world.calendar.advance_to(end);
 }

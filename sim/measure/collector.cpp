@@ -168,7 +168,7 @@ void Collector::on_loaded(const Shipment& shipment, const Fact& fact) {
   if (scenario_->choice.replan != Replanning::never) grown(ready_, fact.shipment.value, {}) = {KpiPlan::none, 0};
   tally(Score::teu_carried, spot, static_cast<double>(shipment.load.milli_teu));
   tally(Score::tonnes_carried, spot, static_cast<double>(shipment.load.kg));
-  if (!follows_yards_) return;
+  if (!follows_yards_) return;  // the stop need not be looked up
   leave_yard(fact, shipment.flow, scenario_->network.services[ServiceId{fact.where}].stops[fact.stop].place);
 }
 
@@ -204,12 +204,9 @@ void Collector::on_delivered(const Shipment& shipment, const Fact& fact) {
 void Collector::on_delays(ShipmentId shipment, std::uint32_t choice) {
   for (const DelayPart& part : ledger_->account(shipment)) {
     const std::uint32_t row = delays_->row_of(part);
-    for (const KpiPlan::Channel& channel : plan_->channels_of(Score::delay)) {
-      const std::uint32_t who = channel.who.empty() ? 0 : channel.who[choice];
-      const std::uint32_t where = channel.where.empty() ? 0 : channel.where[row];
-      if (who == KpiPlan::none || where == KpiPlan::none) continue;
-      tallies_[channel.first + who + where] += static_cast<double>(part.lasted().ms);
-    }
+    each_cell(Score::delay, {choice, row}, [&](const KpiPlan::Channel&, std::uint32_t cell) {
+      tallies_[cell] += static_cast<double>(part.lasted().ms);
+    });
   }
   for (const KpiPlan::Channel& channel : plan_->channels_of(Score::delay)) {
     const std::uint32_t who = channel.who.empty() ? 0 : channel.who[choice];

@@ -64,8 +64,9 @@ struct KpiPlan {
     RecoveryRule recovery;                  ///< recovery
 
     /// The cell of an observation, among those of channels gathered alike; `none` where it is not counted.
-    std::uint32_t cell_of(std::uint32_t i, std::uint32_t j) const {
-      const std::uint32_t row = who.empty() ? 0 : who[i], column = where.empty() ? 0 : where[j];
+    std::uint32_t cell_of(std::uint32_t index_of_who, std::uint32_t index_of_where) const {
+      const std::uint32_t row = who.empty() ? 0 : who[index_of_who];
+      const std::uint32_t column = where.empty() ? 0 : where[index_of_where];
       return row == none || column == none ? none : first + row + column;
     }
   };

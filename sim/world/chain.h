@@ -68,7 +68,7 @@ void remove(Rows&& rows, Chain<Key>& chain, Key id) {
 /// Takes the first row out of the chain. REQUIRES the chain not to be empty.
 template <class Rows, class Key>
 Key take_first(Rows&& rows, Chain<Key>& chain) {
-  const Key id = chain.first;
+  const Key id = chain.first;  // nothing stands before it: half of what remove() asks is known
   auto& row = rows[id];
   const Key next = row.hook.next;
   chain.first = next;

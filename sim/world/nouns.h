@@ -152,6 +152,12 @@ std::size_t priority_of(const World& world, const Scenario& scenario, Item who);
 /// What the visitor is, or carries.
 Load load_of(const World& world, Item who);
 
+/// The visitor's work ends so long from now.
+inline void begin_work(World& world, Item who, Visit& visit, Duration lasts) {
+  visit.ticket =
+      world.calendar.schedule(world.calendar.now() + lasts, static_cast<std::uint8_t>(EventKind::work_done), who.value);
+}
+
 // station.cpp
 /// When the work of the visit at its station began, or it came to stand before a full one.
 Time started_of(const World& world, Item who);

@@ -6,11 +6,6 @@
 namespace caravan {
 namespace {
 
-void begin_work(World& world, Item who, Duration lasts) {
-  world.visit_of(who).ticket =
-      world.calendar.schedule(world.calendar.now() + lasts, static_cast<std::uint8_t>(EventKind::work_done), who.value);
-}
-
 /// What is left of the work of a visit that rests.
 Duration& left_of(World& world, Item who) {
   return who.is_run() ? world.runs[who.run()].left : world.shipments[who.shipment()].left;
@@ -68,7 +63,7 @@ void resume_station(World& world, const Scenario& scenario, StationId id, Disrup
   if (--state.stops > 0) return;
   settle_servers(world, scenario, id);
   for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next)
-    begin_work(world, v, left_of(world, v));
+    begin_work(world, v, world.visit_of(v), left_of(world, v));
   if (state.wears) settle_wear(world, id);
   serve(world, scenario, state);
 }
@@ -83,7 +78,7 @@ void change(World& world, const Scenario& scenario, StationId id) {
     for (Item v = state.working.first; v.exists(); v = world.visit_of(v).hook.next) {
       if (state.stops == 0) rest(world, v);
       left_of(world, v) = scaled(left_of(world, v), before.speed / now.speed);
-      if (state.stops == 0) begin_work(world, v, left_of(world, v));
+      if (state.stops == 0) begin_work(world, v, world.visit_of(v), left_of(world, v));
     }
   }
   if (now.closed() && !before.closed()) return stop_station(world, scenario, id, now.closed_by);

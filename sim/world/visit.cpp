@@ -41,16 +41,12 @@ inline Duration begin_step(World& world, const Scenario& scenario, Item who, Vis
   const Luck luck = luck_of(scenario, visitor);
   visit.next = plan.next;
   if (plan.draw == StepPlan::Draw::nothing && plan.branches == 0) return Duration::from_seconds(plan.mean);
-  const Random::Two u = world.random.two(Purpose::work, luck.stream, luck.draw);
+  const UniformPair u = world.random.two(Purpose::work, luck.stream, luck.draw);
   if (plan.branches > 0) visit.next = drawn_branch(scenario.network, plan, u.second);
+  if (plan.draw == StepPlan::Draw::nothing) return Duration::from_seconds(plan.mean);
   if (plan.draw == StepPlan::Draw::exponential)
     return Duration::from_seconds(Distribution::exponential_quantile(plan.mean, u.first));
   return draw_work(world, scenario, who, luck, u.first);
-}
-
-inline void will_be_done(World& world, Item who, Visit& visit, Duration lasts) {
-  visit.ticket =
-      world.calendar.schedule(world.calendar.now() + lasts, static_cast<std::uint8_t>(EventKind::work_done), who.value);
 }
 
 template <class Visitor>
@@ -62,8 +58,8 @@ void start_work(World& world, const Scenario& scenario, Item who, Visitor& visit
   if (world.heard.has(FactKind::station_started)) tell_started(world, who, visit);
   end_wait(world, visitor, Hold::queue);
   const Duration lasts = begin_step(world, scenario, who, visitor);
-  will_be_done(world, who, visit, state.plain ? lasts : slowed(lasts, state.condition));
-  if (!state.plain && state.wears) settle_wear(world, visit.at);
+  begin_work(world, who, visit, state.plain ? lasts : slowed(lasts, state.condition));
+  if (!state.plain && state.wears) settle_wear(world, visit.at);  // `plain` first: it is in the line at hand
 }
 
 /// The visitor takes its servers. REQUIRES that they are free, and the visit to be in no chain.
@@ -217,9 +213,9 @@ inline void has_worked(World& world, Item who, Visit& visit) {
 /// The visitor is where only time passes.
 [[gnu::noinline]] void let_time_pass(World& world, const Scenario& scenario, Item who, Visit& visit) {
   leave_server(world, scenario, who, visit);
-  will_be_done(world, who, visit,
-               who.is_run() ? begin_step(world, scenario, who, world.runs[who.run()])
-                            : begin_step(world, scenario, who, world.shipments[who.shipment()]));
+  begin_work(world, who, visit,
+             who.is_run() ? begin_step(world, scenario, who, world.runs[who.run()])
+                          : begin_step(world, scenario, who, world.shipments[who.shipment()]));
 }
 
 /// Where the visit goes once its work is done: into the next station, or where only time passes.

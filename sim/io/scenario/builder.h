@@ -50,7 +50,8 @@ struct Draft {
   /// Procedures without stations and `place` belong to whoever uses them; the second place that does has a copy.
   std::map<std::pair<ProcedureId, PlaceId>, ProcedureId> copies = {};
 
-  std::optional<WayFinder> ways = {};  ///< over the links, once they are all there
+  std::optional<WayFinder> ways = {};               ///< over the links, once they are all there
+  std::optional<std::vector<LinkId>> avoided = {};  ///< by all services, once somebody asked
 
   Time plan_end() const { return scenario.end + beyond_the_end; }
 };

@@ -273,6 +273,25 @@ std::vector<Target> things(const Draft& draft, What what, const std::string& nam
 
 }  // namespace
 
+std::vector<LinkId> links_named(Draft& draft, const std::vector<Spotted<std::string>>& names) {
+  std::vector<LinkId> links;
+  for (const Spotted<std::string>& name : names) {
+    Wanted target = wanted(name.value);
+    if (!target.what) target.what = is_there(draft, What::link, target.name) ? What::link : What::passage;
+    const bool possible = *target.what == What::link || *target.what == What::passage;
+    if (possible && is_there(draft, *target.what, target.name)) {
+      for (const Target& thing : things(draft, *target.what, target.name)) links.push_back(std::get<LinkId>(thing));
+      continue;
+    }
+    std::vector<std::string> known = passages(draft.text);
+    for (const std::string& link : draft.links.names()) known.push_back(link);
+    const std::string near = nearest(target.name, known);
+    draft.diagnostics.error(name.spot, fmt::format("there is no passage or link '{}'", target.name),
+                            near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+  }
+  return links;
+}
+
 std::vector<Effect> build_effects(Draft& draft, const EventText& text) {
   std::vector<Effect> effects;
   for (const Spotted<std::string>& name : text.what) {

@@ -91,10 +91,11 @@ std::optional<Resolved> resolve_file(const std::string& path, const LoadOptions&
   if (const Node* list = loaded.root.find("models"); list && list->is_list()) {
     Models models = read_models(*list, reader, sources, diagnostics);
     resolved = {std::move(models.root), std::move(models.files), std::move(models.columns)};
-    lay_over(resolved.root, std::move(loaded.root), diagnostics);
   } else {
-    resolved.root = std::move(loaded.root);
+    resolved.root.kind = Node::Kind::map;
+    resolved.root.spot = loaded.root.spot;
   }
+  lay_over(resolved.root, std::move(loaded.root), diagnostics);
   finish(resolved, path, options, sources, diagnostics);
   return resolved;
 }

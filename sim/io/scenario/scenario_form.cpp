@@ -12,7 +12,7 @@ void declare_run(Form<ScenarioText>& form) {
   form.optional("description", &ScenarioText::description, text(), otherwise("none"), "what it shows");
   form.optional("extends", &ScenarioText::extends, text(), otherwise("nothing"),
                 "scenario that this one changes; maps merge key by key, lists of named things by name, "
-                "`remove: true` takes one away, everything else is replaced",
+                "`remove: true` takes one away, of models too; everything else is replaced",
                 "baseline.yaml");
   form.optional("models", &ScenarioText::models, list_of(text()), otherwise("none"),
                 "folders of tables, each laid over those before it and the scenario over all",
@@ -38,6 +38,11 @@ void declare_run(Form<ScenarioText>& form) {
   form.optional("levers", &ScenarioText::levers, map_of(number(at_least(0))), otherwise("none"),
                 "numbers that policy sets, by name; events can give them another value for a time",
                 "{aeo_recognition: 1}");
+  form.optional(
+      "avoid", &ScenarioText::avoid, one_or_list_of(spotted(name()), 1), otherwise("nothing"),
+      "passages and links that no service's way leads over all the time: it takes the shortest other one; what "
+      "is closed for a time is an event's",
+      "[suez-canal, malacca-strait]");
   form.optional("choice", &ScenarioText::choice, choice_form(), otherwise("the defaults of its keys"),
                 "how shippers choose", "{candidates: 3}");
 }

@@ -19,8 +19,8 @@ This page is generated from the declarations that read scenarios (`caravan schem
 A scenario is a YAML file. What it says is merged in this order, the later over the earlier: the models under
 `models`, each over those before it; the scenario under `extends`; the scenario itself; `--set path=value` of the
 command line. Maps merge key by key. Lists whose items all have a `name` merge by it, and `remove: true` in an item
-takes away the one of its name that the scenario under `extends` has; everything else is replaced. `caravan show`
-prints the result with the origin of each value.
+takes away the one of its name that the models or the scenario under `extends` have; everything else is replaced.
+`caravan show` prints the result with the origin of each value.
 
 Quantities carry their unit. An unknown key, a name that nothing has, a number without a unit where one is needed
 are errors; all are shown at once, each with its place. Between `{ }` a comma ends a value, so a law with a comma in

@@ -139,6 +139,7 @@ struct ServiceText {
   Duration cut_off;
   int priority = 0;
   Spotted<std::string> tariff, emission;
+  std::vector<Spotted<std::string>> avoid;  ///< passages and links
   Spotted<std::vector<StopText>> stops;
   Provenance provenance;
 };
@@ -221,6 +222,7 @@ struct ScenarioText {
   std::vector<Named<double>> currencies;  ///< [USD]
   std::vector<Named<std::vector<DateRange>>> holidays;
   ChoiceText choice;
+  std::vector<Spotted<std::string>> avoid;  ///< passages and links
   std::vector<PlaceText> places;
   std::vector<LinkText> links;
   std::vector<StationText> stations;

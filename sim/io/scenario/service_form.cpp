@@ -61,6 +61,8 @@ Form<ServiceText> service_form() {
                 "of its runs at stations that serve by priority, and for paths; the higher goes first", "1");
   form.optional("tariff", &ServiceText::tariff, name(), otherwise("free"), "what a ride costs", "rail_cn");
   form.optional("emission", &ServiceText::emission, name(), otherwise("nothing"), "what a ride emits", "rail_cn");
+  form.optional("avoid", &ServiceText::avoid, one_or_list_of(spotted(name()), 1), otherwise("nothing"),
+                "passages and links that its ways do not lead over, where others may", "[russian-airspace]");
   form.required("stops", &ServiceText::stops, list_of(stop_form(), 2), "where it halts, in order",
                 "[chengdu, {place: dostyk, via: [lanzhou], on_arrival: gauge_change}]");
   form.include(&ServiceText::provenance, provenance_form());

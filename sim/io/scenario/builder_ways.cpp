@@ -7,22 +7,6 @@
 namespace caravan::io {
 namespace {
 
-const char* word(Mode mode) {
-  switch (mode) {
-    case Mode::rail:
-      return "rail";
-    case Mode::sea:
-      return "sea";
-    case Mode::air:
-      return "air";
-    case Mode::road:
-      return "road";
-    case Mode::barge:
-      return "barge";
-  }
-  return "";
-}
-
 /// Two places of a service's way, next to each other, and who named the second.
 struct Hop {
   PlaceId from, to;
@@ -64,7 +48,7 @@ std::vector<LinkId> way_of(Draft& draft, const ServiceText& text, const std::vec
     const bool open = !draft.ways->way(hop.from, hop.to, text.mode.value, 0).empty();
     draft.diagnostics.error(
         hop.spot,
-        fmt::format("no links of mode {} lead from '{}' to '{}'{}", word(text.mode.value), name_of(draft, hop.from),
+        fmt::format("no links of mode {} lead from '{}' to '{}'{}", to_text(text.mode.value), name_of(draft, hop.from),
                     name_of(draft, hop.to), open ? fmt::format(" without {}", avoided_names(draft, text)) : ""),
         open ? fmt::format("take service '{}' out with `remove: true`, or let an event close what it cannot avoid",
                            text.name.value)

@@ -66,6 +66,7 @@ void build_procedures(Draft& draft);
 void place_procedures(Draft& draft);  ///< which places and flows use
 void build_fleets(Draft& draft);
 void build_services(Draft& draft);
+void build_lines(Draft& draft);
 void build_commodities(Draft& draft);  ///< and profiles
 void build_flows(Draft& draft);
 void build_events(Draft& draft);

@@ -152,6 +152,7 @@ Flow build_flow(Draft& draft, const FlowText& text) {
   const auto to = draft.places.look_up(text.to, draft.diagnostics);
   flow.origin = from.value_or(PlaceId::none());
   flow.destination = to.value_or(PlaceId::none());
+  flow.modes = text.modes;
   if (from && to) flow.via = build_via(draft, text, *from, *to);
   flow.procedure = procedure_at(draft, text.procedure, from);
   flow.priority = text.priority;

@@ -5,22 +5,6 @@
 namespace caravan::io {
 namespace {
 
-const char* word(Mode mode) {
-  switch (mode) {
-    case Mode::rail:
-      return "rail";
-    case Mode::sea:
-      return "sea";
-    case Mode::air:
-      return "air";
-    case Mode::road:
-      return "road";
-    case Mode::barge:
-      return "barge";
-  }
-  return "";
-}
-
 /// Two places of a service's way, next to each other, and who named the second.
 struct Hop {
   PlaceId from, to;
@@ -52,7 +36,7 @@ std::vector<LinkId> way_of(Draft& draft, const ServiceText& text, const Hop& hop
   way = draft.ways->way(hop.from, hop.to, text.mode.value, 0);
   if (way.empty() && draft.links_are_whole) {
     draft.diagnostics.error(hop.spot,
-                            fmt::format("no links of mode {} lead from '{}' to '{}'", word(text.mode.value),
+                            fmt::format("no links of mode {} lead from '{}' to '{}'", to_text(text.mode.value),
                                         name_of(draft, hop.from), name_of(draft, hop.to)),
                             fmt::format("service '{}' needs a way between its stops", text.name.value));
   }

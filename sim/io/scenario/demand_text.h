@@ -6,6 +6,7 @@
 #include "sim/io/scenario/provenance.h"
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
+#include "sim/network/link.h"
 
 /// What a scenario says about how demand comes: profiles, terms of flows, schedules and gravity models.
 namespace caravan::io {
@@ -79,6 +80,7 @@ struct GravityText {
   Spotted<DeterrenceText> deterrence;
   Spotted<Separation> distance;
   Spotted<Amount> at_least;  ///< each second
+  ModeSet modes = ModeSet::all();
   Spotted<SizeLaw> size;
   int priority = 0;
   FlowTermsText terms;

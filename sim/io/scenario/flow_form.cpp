@@ -105,6 +105,8 @@ Form<FlowText> flow_form() {
                 "lodz");
   form.optional("via", &FlowText::via, list_of(spotted(name()), 1), otherwise("shippers are free"),
                 "places where it changes to another service, in order; between them shippers choose", "[khorgos]");
+  form.optional("modes", &FlowText::modes, mode_words(), otherwise("all"),
+                "of the services that its shipments may ride", "[rail, road]");
   form.optional("volume", &FlowText::volume, amount_rate(), "mean amount; shipments come at random, a Poisson stream",
                 "120 TEU/week");
   form.optional("gap", &FlowText::gap, time_law(), "time between two shipments", "exponential(mean 4 h)");

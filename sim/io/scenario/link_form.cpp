@@ -10,6 +10,14 @@ ValueType<Mode> mode_word() {
                        {"barge", Mode::barge, "inland waterways"}});
 }
 
+ValueType<ModeSet> mode_words() {
+  return list_of(mode_word(), 1).as<ModeSet>([](const std::vector<Mode>& modes) {
+    ModeSet set;
+    for (const Mode mode : modes) set.insert(mode);
+    return set;
+  });
+}
+
 Form<LinkText> link_form() {
   Form<LinkText> form("link", "a connection of one mode between two places");
   form.optional("name", &LinkText::name, name(), otherwise("`from` > `to`"),

@@ -61,6 +61,7 @@ Built build(ScenarioText& text, Diagnostics& diagnostics) {
   build_fleets(draft);
   check_train_limits(draft);
   build_services(draft);
+  build_lines(draft);
   build_commodities(draft);
   for (FlowText& flow : gravity_flows(draft)) text.flows.push_back(std::move(flow));
   build_containers(draft);
@@ -108,10 +109,13 @@ std::vector<Foundation> foundations_of(const ScenarioText& text) {
   count(found, "procedures", text.procedures);
   count(found, "services", text.services);
   count_stops(found, text.services);
+  count(found, "lines", text.lines);
   count(found, "tariffs", text.tariffs);
   count(found, "emissions", text.emissions);
   count(found, "commodities", text.commodities);
   count(found, "flows", text.flows);
+  count(found, "profiles", text.profiles);
+  count(found, "gravity", text.gravity);
   return found;
 }
 

@@ -49,6 +49,8 @@ void declare_tables(Form<ScenarioText>& form) {
   form.optional("stations", &ScenarioText::stations, list_of(station_form()), none, "servers at places");
   form.optional("procedures", &ScenarioText::procedures, list_of(procedure_form()), none, "ways through stations");
   form.optional("services", &ScenarioText::services, list_of(service_form()), none, "lines");
+  form.optional("lines", &ScenarioText::lines, list_of(line_form()), none,
+                "published lines, each a chain of services; they move nothing of their own");
   form.optional("fleets", &ScenarioText::fleets, list_of(fleet_form()), none, "vehicles that there are so many of");
   form.optional("containers", &ScenarioText::containers, containers_form(), otherwise("empties without number"),
                 "stocks of empty containers", "{places: [{place: lodz, stock: 200 TEU}]}");

@@ -1,5 +1,6 @@
 // What is told about the keys of a scenario: see load.h.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <nlohmann/json.hpp>
 
@@ -40,10 +41,11 @@ the keys above, but where GMNS (General Modeling Network Specification) has a na
 constexpr const char* tables_end = R"md(
 `directed` is the opposite of `both_ways`. A cell with several items has `;` between them, and a column
 `dispatch.at_least` is the key `at_least` in `dispatch`. `stop.csv` has a column `service`; its rows are the stops
-of that service, in order. `terminal.yaml` has the keys `places`, `stations` and `procedures`; its places add to
-those of `node.csv`.
+of that service, in order. Two files of a model are YAML, as a scenario is: `terminal.yaml`, whose places add to
+those of `node.csv`, and `demand.yaml`, whose flows add to those of `flow.csv`.
 
-Every row of a table, and every station and procedure of `terminal.yaml`, has `source` and `confidence`.
+Every row of a table, and every item of the YAML files that has these keys, has `source` and `confidence`; the places
+of `terminal.yaml` have theirs in `node.csv`.
 
 Links that have no `name` are called by their ends, `from > to`. A timetable or opening hours mean the clocks of the
 place: what is due in an hour that the clock skips happens when it has been skipped, and of an hour that it shows
@@ -60,7 +62,9 @@ std::string table_rows() {
     }
     rows += fmt::format("| `{}` | `{}` | {} |\n", table.file, table.key, names);
   }
-  return rows + "| `terminal.yaml` | `places`, `stations`, `procedures` | |\n";
+  for (const ModelPage& page : model_pages())
+    rows += fmt::format("| `{}` | `{}` | |\n", page.file, fmt::join(page.keys, "`, `"));
+  return rows;
 }
 
 }  // namespace

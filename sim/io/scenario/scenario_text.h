@@ -26,7 +26,8 @@ namespace caravan::io {
 struct PlaceText {
   Spot spot;
   Spotted<std::string> name;
-  std::string en, zh, country;
+  std::string en, zh, country, city;
+  std::vector<std::string> programmes;
   Spotted<double> longitude, latitude;  ///< [degrees]
   Spotted<std::string> time_zone;
   PlaceKind kind = PlaceKind::terminal;
@@ -143,6 +144,14 @@ struct ServiceText {
   Provenance provenance;
 };
 
+struct LineText {
+  Spot spot;
+  Spotted<std::string> name;
+  std::string en, zh, programme;
+  Spotted<std::vector<Spotted<std::string>>> services;
+  Provenance provenance;
+};
+
 struct TariffText {
   Spotted<std::string> name;
   double per_shipment = 0, per_teu = 0, per_tonne = 0, per_teu_km = 0, per_tonne_km = 0;  ///< [USD and base units]
@@ -181,6 +190,7 @@ struct FlowText {
   std::string corridor;
   Spotted<std::string> commodity, from, to;
   Spotted<std::vector<Spotted<std::string>>> via;
+  ModeSet modes = ModeSet::all();
   Spotted<Amount> volume;  ///< each second
   Spotted<Distribution> gap;
   Spotted<std::vector<ConsignmentText>> shipments;
@@ -226,6 +236,7 @@ struct ScenarioText {
   std::vector<StationText> stations;
   std::vector<ProcedureText> procedures;
   std::vector<ServiceText> services;
+  std::vector<LineText> lines;
   std::vector<FleetText> fleets;
   std::vector<TrainLimitText> limits;
   Spotted<ContainersText> containers;
@@ -250,6 +261,7 @@ Form<StationText> station_form();
 Form<ProcedureText> procedure_form();
 Form<ServiceText> service_form();
 Form<StopText> stop_form();
+Form<LineText> line_form();
 Form<TariffText> tariff_form();
 Form<EmissionText> emission_form();
 Form<CommodityText> commodity_form();
@@ -259,6 +271,7 @@ Form<ScenarioText> scenario_form();
 
 /// Values that several nouns have.
 ValueType<Mode> mode_word();
+ValueType<ModeSet> mode_words();
 ValueType<WhenFull> when_full_word();
 Form<WorkText> work_form();
 

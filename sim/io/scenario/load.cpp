@@ -112,6 +112,8 @@ std::vector<Foundation> foundations_of(const ScenarioText& text) {
   count(found, "emissions", text.emissions);
   count(found, "commodities", text.commodities);
   count(found, "flows", text.flows);
+  count(found, "profiles", text.profiles);
+  count(found, "gravity", text.gravity);
   return found;
 }
 
@@ -168,6 +170,10 @@ std::optional<LoadedScenario> load_scenario_text(const std::string& name, const 
                                                  Diagnostics& diagnostics) {
   std::optional<Resolved> resolved = resolve_text(name, text, options, sources, diagnostics);
   return resolved ? load(*std::move(resolved), sources, diagnostics) : std::nullopt;
+}
+
+std::optional<LoadedScenario> load_resolved(Node resolved, const Sources& sources, Diagnostics& diagnostics) {
+  return load({.root = std::move(resolved), .model_files = {}, .columns = {}}, sources, diagnostics);
 }
 
 }  // namespace caravan::io

@@ -74,7 +74,7 @@ std::string place_of(const io::EstimatedFigure& figure, const io::Sources& sourc
 std::string line_of(const io::Evidence& evidence, const ScreenedGroup& group, const io::Sources& sources) {
   const Movement& moved = group.movements[group.most];
   const double elasticity = evidence.elasticity(group);
-  std::string text = fmt::format("  {:>16}  {:>10}  {:<40}  {}{}\n", with_sign(moved.effect),
+  std::string text = fmt::format("  {:>16}  {:>10}  {:<46}  {}{}\n", with_sign(moved.effect),
                                  std::isfinite(elasticity) ? fmt::format("{:+.3f}", elasticity) : "-",
                                  io::to_text(evidence.kpis[group.most]), evidence.name(group),
                                  group.measured ? "" : " (by difference)");
@@ -90,12 +90,14 @@ std::string line_of(const io::Evidence& evidence, const ScreenedGroup& group, co
 /// What did not make it into the table, summed up.
 std::string rest(const io::Evidence& evidence, std::size_t shown) {
   const double threshold = evidence.rules.threshold * percent;
-  const std::size_t all = evidence.found().size();
+  const auto found = evidence.found();
   std::string text;
-  if (all > shown) text += fmt::format("  and {} more in evidence.csv\n", all - shown);
+  if (found.size() > shown) text += fmt::format("  and {} more in evidence.csv\n", found.size() - shown);
   const auto [quiet_groups, quiet] = evidence.count(Verdict::quiet);
   const auto [unclear_groups, unclear] = evidence.count(Verdict::unclear);
   const auto [refused_groups, refused] = evidence.count(Verdict::refused);
+  const auto whole = std::count_if(found.begin(), found.end(), [](const auto* group) { return !group->is_single(); });
+  if (whole > 0) text += fmt::format("  {} groups are not split yet: a larger --budget looks into them\n", whole);
   if (quiet > 0)
     text +=
         fmt::format("  {} estimates in {} groups move no number by more than {} %\n", quiet, quiet_groups, threshold);
@@ -118,7 +120,7 @@ void say(const EvidenceWords& words, const io::LoadedScenario& loaded, const io:
   fmt::print("{}", foundations(loaded));
   const auto found = evidence.found();
   if (!found.empty())
-    fmt::print("  {:>14}  {:>10}  {:<40}  {}\n", fmt::format("% for +{:.3g} %", (words.by - 1) * percent), "elasticity",
+    fmt::print("  {:>14}  {:>10}  {:<46}  {}\n", fmt::format("% for +{:.3g} %", (words.by - 1) * percent), "elasticity",
                "of", "estimate");
   for (const ScreenedGroup* group : std::span(found).first(std::min(found.size(), words.rows)))
     fmt::print("{}", line_of(evidence, *group, sources));

@@ -28,7 +28,8 @@ std::optional<std::filesystem::path> results_folder(const std::string& out, cons
     fmt::print(stderr, "caravan: the scenario's name '{}' names no folder\n  = name one with --out\n", name);
     return std::nullopt;
   }
-  const std::filesystem::path folder = out.empty() ? std::filesystem::path("results") / name : out;
+  const std::filesystem::path folder =
+      out.empty() ? std::filesystem::path("results") / name : std::filesystem::path(out);
   const bool taken = std::any_of(earlier.begin(), earlier.end(),
                                  [&](const char* file) { return std::filesystem::exists(folder / file); });
   if (taken && !force) {

@@ -28,6 +28,7 @@ Series less(const Series& a, const Series& b) {
 
 struct Group {
   ScreenedGroup said;
+  std::size_t origin = 0;    ///< which of the first groups it was split from
   std::vector<Moves> moves;  ///< by answer
 };
 
@@ -82,6 +83,8 @@ class Screen {
   Screened carry_out() {
     if (!ask_base()) return std::move(result_);
     groups_ = first_groups(families_, rules_.budget);
+    for (std::size_t g = 0; g < groups_.size(); ++g) groups_[g].origin = g;
+    spent_.assign(groups_.size(), 0);
     measure_first();
     while (!result_.stopped && advance()) {
     }
@@ -183,18 +186,21 @@ class Screen {
     if (!result_.stopped) take(group, answers[0], answers[1]);
   }
 
-  /// How much a group asks to be looked into: what it moves; beyond all, where nothing is known of it.
-  static double urgency(const Group& group) {
+  /// How much a group asks to be looked into: what it moves, over one more than the runs already spent inside of the
+  /// first group that it is from; beyond all, where nothing is known of it. So runs are apportioned among the first
+  /// groups as seats are by the rule of Sainte-Lague, and one that outweighs all others does not take all.
+  double urgency(const Group& group) const {
     const ScreenedGroup& said = group.said;
     if (said.verdict == Verdict::unasked) return HUGE_VAL;
     if (said.verdict == Verdict::refused) return said.is_single() ? 0 : HUGE_VAL;
     if (said.verdict != Verdict::found || (said.measured && said.is_single())) return 0;
-    return said.movements[said.most].clear();
+    return said.movements[said.most].clear() / static_cast<double>(1 + spent_[group.origin]);
   }
 
   /// The second half is known by the first: what the whole moved, less what the first did.
   Group rest_of(const Group& whole, const Group& half) const {
     Group rest;
+    rest.origin = whole.origin;
     rest.said.first = half.said.first + half.said.count;
     rest.said.count = whole.said.count - half.said.count;
     if (whole.moves.empty() || half.moves.empty()) return rest;
@@ -208,6 +214,7 @@ class Screen {
   void split(std::size_t at) {
     const Group whole = groups_[at];
     Group half;
+    half.origin = whole.origin;
     half.said.first = whole.said.first;
     half.said.count = cut_of(families_, whole.said) - whole.said.first;
     measure(half);
@@ -218,15 +225,17 @@ class Screen {
 
   /// One step into the group that asks for it most; false when none does, or the runs are spent.
   bool advance() {
-    const auto next = std::max_element(groups_.begin(), groups_.end(), [](const Group& a, const Group& b) {
+    const auto next = std::max_element(groups_.begin(), groups_.end(), [this](const Group& a, const Group& b) {
       return std::pair(urgency(a), b.said.first) < std::pair(urgency(b), a.said.first);
     });
     if (next == groups_.end() || urgency(*next) == 0 || !can_ask()) return false;
+    const std::size_t asked = result_.asked, origin = next->origin;
     if (next->said.is_single() || next->said.verdict == Verdict::unasked) {
       measure(*next);
     } else {
       split(static_cast<std::size_t>(next - groups_.begin()));
     }
+    spent_[origin] += result_.asked - asked;
     return true;
   }
 
@@ -235,6 +244,7 @@ class Screen {
   const ScreeningRules& rules_;
   Answers base_;
   std::vector<Group> groups_;
+  std::vector<std::size_t> spent_;  ///< runs inside of each first group, those for itself not counted
   Screened result_;
 };
 

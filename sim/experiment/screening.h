@@ -73,7 +73,8 @@ struct Screened {
 
 /// Screens as many factors as there are `families`. A family names from coarse to fine where a factor belongs; those of
 /// one kin stand next to one another, and all families are as long. The first groups are as fine as half of the budget
-/// allows; a group is split where its coarsest difference is, nearest to its middle. An answer that is 0 or NaN at the
+/// allows; a group is split where its coarsest difference is, nearest to its middle; runs are apportioned among the
+/// first groups by how much they move. An answer that is 0 or NaN at the
 /// base is left out of every judgement.
 Screened screen(std::span<const std::vector<std::string>> families, const Model& model, const ScreeningRules& rules);
 

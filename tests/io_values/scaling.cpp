@@ -1,8 +1,8 @@
 #include <optional>
 #include <string>
 
-#include "sim/io/scenario/scenario_values.h"
 #include "sim/io/scenario/price_text.h"
+#include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/law_text.h"
 #include "sim/io/values/scaled.h"
 #include "tests/catch.hpp"
@@ -80,7 +80,8 @@ TEST_CASE("each kind of quantity reads back as the same kind") {
     const auto is = [&](double found) { return std::abs(found / factor - 1) < 1e-6; };
     CHECK(is(ratio(amount(), "2 TEU", factor, [](const Amount& one) { return one.value; })));
     CHECK(is(ratio(amount_rate(), "300 t/year", factor, [](const Amount& one) { return one.value; })));
-    CHECK(is(ratio(size_law(), "uniform(low 1 t, high 5 t)", factor, [](const SizeLaw& one) { return one.law.mean(); })));
+    CHECK(
+        is(ratio(size_law(), "uniform(low 1 t, high 5 t)", factor, [](const SizeLaw& one) { return one.law.mean(); })));
     CHECK(is(ratio(price(), "450 USD/FEU", factor, [](const PriceText& one) { return one.usd; })));
     CHECK(is(ratio(quantity(dimension::speed), "35 km/h", factor, [](double one) { return one; })));
     CHECK(is(ratio(quantity(dimension::growth), "1.5 %/day", factor, [](double one) { return one; })));

@@ -53,6 +53,33 @@ void add_trace(CLI::App& app, TraceWords& words) {
   app.add_flag("--json", words.json, "print as JSON");
 }
 
+void add_evidence(CLI::App& app, EvidenceWords& words) {
+  add_scenario(app, words.scenario);
+  app.add_option("--by", words.by, "factor: each estimate is moved up by it and down by it")
+      ->capture_default_str()
+      ->check(CLI::Range(1.001, 10.0));
+  app.add_option("--rows", words.rows, "lines of the table that are printed")
+      ->capture_default_str()
+      ->check(CLI::Range(1U, 10'000U));
+  app.add_option("--budget", words.budget, "runs at the most, each of all replications")
+      ->capture_default_str()
+      ->check(CLI::Range(3U, 1'000'000U));
+  app.add_option("--threshold", words.threshold, "percent: what moves no number by more is not looked into")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 100.0));
+  app.add_option("--kpi", words.kpis,
+                 "number to look at, such as 'transit_time.p95{corridor=air}' (default: headlines)")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--replications", words.scenario.options.replications, "of each run")
+      ->check(CLI::Range(2U, 1'000'000U));
+  app.add_option("--jobs", words.jobs, "replications at a time (default: one a processor); no effect on results")
+      ->check(CLI::Range(1U, 1'024U));
+  app.add_option("--out", words.out, "folder for the results (default: results/<scenario>)");
+  app.add_flag("--force", words.force, "replace earlier evidence in the folder");
+  app.add_flag("--json", words.json, "print evidence.json");
+}
+
 /// All commands and where their words go.
 struct Grammar {
   CLI::App app{"caravan: freight between Chengdu and the world, simulated"};
@@ -62,6 +89,7 @@ struct Grammar {
   SchemaWords schema;
   RouteWords route;
   TraceWords trace;
+  EvidenceWords evidence;
   std::vector<std::pair<CLI::App*, std::function<Words()>>> commands;
 
   Grammar() {
@@ -81,6 +109,7 @@ struct Grammar {
         ->add_flag("--markdown", schema.markdown, "print the reference page instead");
     add_route(*command("route", "find itineraries between two places", route), route);
     add_trace(*command("trace", "follow one shipment: each wait and its cause", trace), trace);
+    add_evidence(*command("evidence", "find the estimates that the headline numbers hang on", evidence), evidence);
   }
 
   bool knows(const std::string& name) const {

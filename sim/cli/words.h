@@ -64,7 +64,21 @@ struct TraceWords {
   bool json = false;
 };
 
-using Words = std::variant<RunWords, CheckWords, ShowWords, SchemaWords, RouteWords, TraceWords>;
+/// caravan evidence
+struct EvidenceWords {
+  ScenarioWords scenario;
+  double by = 1.2;                ///< times this and divided by it
+  std::size_t rows = 20;          ///< that are printed
+  std::size_t budget = 60;        ///< runs at the most
+  double threshold = 0.5;         ///< [%] of a number: less is left alone
+  std::vector<std::string> kpis;  ///< metric{label=value}; none: the headlines
+  std::string out;                ///< folder; empty: results/<name>
+  unsigned jobs = 0;              ///< 0: as many as there are processors
+  bool force = false;             ///< replace earlier evidence in the folder
+  bool json = false;
+};
+
+using Words = std::variant<RunWords, CheckWords, ShowWords, SchemaWords, RouteWords, TraceWords, EvidenceWords>;
 
 /// What the user asked for, or the exit code where that is already answered (help, version) or cannot be understood;
 /// what is to be said of it has then been printed.

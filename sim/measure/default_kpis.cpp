@@ -94,6 +94,16 @@ std::vector<KpiDeclaration> event_kpis() {
   return kpis;
 }
 
+std::vector<KpiDeclaration> headline_kpis() {
+  const std::vector<std::vector<Label>> all_and_corridors{{}, {L::corridor}};
+  std::vector<KpiDeclaration> kpis;
+  add(kpis, S::transit_time, all_and_corridors, {T::mean, T::p95});
+  add(kpis, S::cost_per_teu, all_and_corridors, {T::mean});
+  add(kpis, S::co2e_per_teu, all_and_corridors, {T::mean});
+  add(kpis, S::throughput, all_and_corridors, {T::per_week});
+  return kpis;
+}
+
 std::vector<KpiDeclaration> default_kpis() {
   std::vector<KpiDeclaration> kpis;
   add_freight(kpis);

@@ -108,6 +108,9 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label);
 /// What is measured where a scenario declares nothing: headlines of all freight and of every corridor and OD pair, and
 /// the state of every station, service, link and terminal.
 std::vector<KpiDeclaration> default_kpis();
+/// Of those the few that a planner looks for first: mean and p95 of the transit time, cost and CO2e per TEU, and TEU
+/// delivered a week, of all freight and of each corridor.
+std::vector<KpiDeclaration> headline_kpis();
 /// The same of what the flows of a scenario are booked for ahead, and promised; empty where they are not.
 std::vector<KpiDeclaration> booking_kpis(const Scenario& scenario);
 

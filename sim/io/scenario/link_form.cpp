@@ -27,7 +27,7 @@ Form<LinkText> link_form() {
   form.required("to", &LinkText::to, name(), "place where it ends", "dostyk");
   form.required("mode", &LinkText::mode, mode_word(), "what moves on it");
   form.optional("length", &LinkText::length,
-                or_else(quantity(dimension::length, Range{.low = 0, .high = 1e9, .low_open = true}), 0.0),
+                or_else(quantity(dimension::length, Range{.low = 0, .high = 1e9, .low_open = true}), 0.0).unscaled(),
                 otherwise("shortest distance over the globe"), "from end to end", "450 km");
   form.optional("speed", &LinkText::speed, quantity(dimension::speed, between(1e-3, 1e6)),
                 "mean, stops on the way included", "950 km/day");

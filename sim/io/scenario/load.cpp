@@ -174,4 +174,8 @@ std::optional<LoadedScenario> load_scenario_text(const std::string& name, const 
   return resolved ? load(*std::move(resolved), sources, diagnostics) : std::nullopt;
 }
 
+std::optional<LoadedScenario> load_resolved(Node resolved, const Sources& sources, Diagnostics& diagnostics) {
+  return load({.root = std::move(resolved), .model_files = {}, .columns = {}}, sources, diagnostics);
+}
+
 }  // namespace caravan::io

@@ -55,6 +55,10 @@ std::optional<LoadedScenario> load_scenario_text(const std::string& name, const 
                                                  const LoadOptions& options, Sources& sources,
                                                  Diagnostics& diagnostics);
 
+/// The same from a tree that was resolved before, such as LoadedScenario::resolved, and may have been changed since; it
+/// knows no files, so `model_hash` is that of none.
+std::optional<LoadedScenario> load_resolved(Node resolved, const Sources& sources, Diagnostics& diagnostics);
+
 /// All keys of a scenario.
 FormDescription scenario_description();
 /// The JSON Schema of scenarios, for editors.

@@ -12,6 +12,13 @@ namespace {
 
 using Kind = ValueDescription::Kind;
 
+/// A text that is a quantity, or a law of one.
+ValueDescription measured(ValueDescription description, const Dimension& dimension) {
+  description.dimension = dimension;
+  description.scaling = ValueDescription::Scaling::always;
+  return description;
+}
+
 ValueDescription described(std::string words, std::string example) {
   ValueDescription description = text().description;
   description.words = std::move(words);
@@ -49,7 +56,7 @@ std::optional<Amount> read_amount(const Node& node, const Twins& twins, std::str
 }
 
 ValueType<Amount> amount_of(const Twins& twins, std::string words, std::string example) {
-  return {described(std::move(words), std::move(example)),
+  return {measured(described(std::move(words), std::move(example)), twins.room),
           [twins](const Node& node, std::string_view label, Reading& reading) {
             return read_amount(node, twins, label, reading);
           }};
@@ -168,7 +175,9 @@ ValueType<Load> load_limit() {
           }};
 }
 
-ValueType<SizeLaw> size_law() { return {described("TEU, FEU or t, or a law of it in one line", "2 TEU"), read_size}; }
+ValueType<SizeLaw> size_law() {
+  return {measured(described("TEU, FEU or t, or a law of it in one line", "2 TEU"), dimension::load), read_size};
+}
 
 ValueType<Distribution> time_law() {
   const ValueType<Distribution> any = law(dimension::time);

@@ -53,8 +53,8 @@ Form<ServiceText> service_form() {
   form.optional("every", &ServiceText::every, some_time(), "time between two departures", "12 h");
   form.optional("dispatch", &ServiceText::dispatch, dispatch_form(), "leaves when enough waits",
                 "{at_least: 50 TEU, longest_wait: 72 h}");
-  form.optional("first", &ServiceText::first, duration(), by_default("0 h"), "of the first departure, after the start",
-                "3 h");
+  form.optional("first", &ServiceText::first, duration().unscaled(), by_default("0 h"),
+                "of the first departure, after the start", "3 h");
   form.optional("cut_off", &ServiceText::cut_off, duration(), by_default("0 h"),
                 "only what is ready this long before departure is loaded", "12 h");
   form.optional("priority", &ServiceText::priority, count(0, Station::priorities - 1), by_default("0"),

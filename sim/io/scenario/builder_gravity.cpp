@@ -162,6 +162,7 @@ FlowText flow_of(const Model& model, const std::string& from, const std::string&
   flow.gap.spot = flow.shipments.spot = flow.procedure.spot = text.name.spot;
   flow.size = text.size;
   flow.priority = text.priority;
+  flow.trust = text.trust;
   flow.terms = text.terms;
   flow.modes = text.modes;
   flow.provenance = text.provenance;

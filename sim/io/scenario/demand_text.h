@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/io/scenario/inspection_text.h"
 #include "sim/io/scenario/provenance.h"
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
@@ -83,6 +84,7 @@ struct GravityText {
   ModeSet modes = ModeSet::all();
   Spotted<SizeLaw> size;
   int priority = 0;
+  Trust trust = Trust::general;
   FlowTermsText terms;
   Provenance provenance;
 };

@@ -81,6 +81,7 @@ Form<GravityText> gravity_form() {
   form.optional("size", &GravityText::size, size_law(), by_default("2 TEU"), "of a shipment", "2 TEU");
   form.optional("priority", &GravityText::priority, count(0, Station::priorities - 1), by_default("0"),
                 "of the shipments at stations that serve by priority", "1");
+  form.optional("trust", &GravityText::trust, trust_word(), by_default("general"), "of the shippers, at inspections");
   form.include(&GravityText::terms, flow_terms_form());
   form.include(&GravityText::provenance, provenance_form());
   form.must(

@@ -185,7 +185,7 @@ void name_link(Node& link) {
 }  // namespace
 
 std::vector<ModelPage> model_pages() {
-  return {{"terminal.yaml", {"places", "stations", "procedures"}},
+  return {{"terminal.yaml", {"places", "stations", "procedures", "levers"}},
           {"demand.yaml", {"holidays", "profiles", "gravity", "flows", "fleets", "limits"}}};
 }
 

@@ -57,13 +57,25 @@ bool has_time(const io::LoadedScenario& loaded, const io::ReachQuestion& questio
   return false;
 }
 
+/// The place or city called so; empty after a complaint.
+std::vector<PlaceId> read_origins(const Network& network, const std::string& name) {
+  std::vector<PlaceId> origins = places_called(network, name);
+  if (!origins.empty()) return origins;
+  std::vector<std::string> names;
+  for (const Place& place : network.places) names.push_back(place.name);
+  for (const Place& place : network.places) names.push_back(place.city);
+  const std::string near = io::nearest(name, names);
+  complain("--from", {"no place or city is called '" + name + "'", near.empty() ? "" : "did you mean '" + near + "'?"});
+  return origins;
+}
+
 std::optional<io::ReachQuestion> question_of(const ReachWords& words, const io::LoadedScenario& loaded) {
   const Scenario& scenario = loaded.scenario;
-  const PlaceId from = named(scenario.network.places, words.from, "place");
+  const std::vector<PlaceId> from = read_origins(scenario.network, words.from);
   const bool goods = words.commodity.empty() || named(scenario.commodities, words.commodity, "commodity").exists();
   const auto within = read_times(words.within);
   const std::vector<ReachFamily> families = read_families(words.modes);
-  if (!from.exists() || !goods || !within || families.empty()) return std::nullopt;
+  if (from.empty() || !goods || !within || families.empty()) return std::nullopt;
   io::ReachQuestion question{from,     *within,     words.quantile == "p50" ? 0.5 : 0.9, words.commodity,
                              families, words.probes};
   if (!has_time(loaded, question)) return std::nullopt;

@@ -1,6 +1,7 @@
 #include "sim/cli/reach_lines.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,7 @@
 namespace caravan::cli {
 namespace {
 
-constexpr std::size_t most_places = 20;
+constexpr std::size_t most_places = 20, name_columns = 38;
 
 /// Cut or filled with blanks to `columns` on a terminal, where Chinese characters are two wide.
 std::string fitted(const std::string& text, std::size_t columns) {
@@ -92,23 +93,30 @@ std::string programme_lines(const Network& network, const io::ReachReport& repor
   std::string text;
   for (const io::ProgrammeReach& one : programmes(network, report))
     text +=
-        fmt::format("  {}: {} of {} places, {} cities in {} {} abroad\n", one.name, one.reached.places, one.members,
+        fmt::format("  {}: {} of {} places, {} cities, {} {} abroad\n", one.name, one.reached.places, one.members,
                     one.reached.cities, one.reached.countries, one.reached.countries == 1 ? "country" : "countries");
   return text.empty() ? text : "\nprogrammes, reached at all\n" + text;
 }
 
+/// With where it is from, where there are several.
+std::string place_name(const Network& network, const io::ReachReport& report, const ReachRow& row) {
+  const std::string name = name_of(network.places[row.target.place]);
+  const bool several = report.question.from.size() > 1;
+  return several ? fmt::format("{} ({})", name, network.places[row.target.from].name) : name;
+}
+
 std::string place_table(const Network& network, const io::ReachReport& report) {
   const auto rows = fastest_first(report);
-  std::string text = fmt::format("\n  {:<34}{:<4}{:<6}{:>14}{:>14}{:>20}{:>18}\n", "place", "", "by", "p50 [d]",
+  std::string text = fmt::format("\n  {:<38}{:<4}{:<6}{:>16}{:>16}{:>22}{:>20}\n", "place", "", "by", "p50 [d]",
                                  "p90 [d]", "cost [USD]", "CO2e [kg]");
   for (std::size_t i = 0; i < std::min(rows.size(), most_places); ++i) {
     const ReachRow& row = *rows[i];
     const Place& place = network.places[row.target.place];
     const ReachFamily& family = report.question.families[row.target.family];
     const char* unit = family.by_mass() ? "/t" : "/TEU";
-    text += fmt::format("  {}{:<4}{:<6}{:>14}{:>14}{:>16}{:<4}{:>14}{:<4}\n", fitted(name_of(place), 34), place.country,
-                        family.name, days(row.p50), days(row.p90), with_interval(row.usd), unit,
-                        with_interval(row.co2e_kg), unit);
+    text += fmt::format("  {}{:<4}{:<6}{:>16}{:>16}{:>18}{:<4}{:>16}{:<4}\n",
+                        fitted(place_name(network, report, row), name_columns), place.country, family.name,
+                        days(row.p50), days(row.p90), with_interval(row.usd), unit, with_interval(row.co2e_kg), unit);
   }
   if (rows.size() > most_places)
     text += fmt::format("  ... and {} more: --out FILE.csv or --json has all\n", rows.size() - most_places);
@@ -132,9 +140,11 @@ std::string footer(const Network& network, const io::ReachReport& report) {
 std::string reach_lines(const io::LoadedScenario& loaded, const io::ReachReport& report) {
   const Network& network = loaded.scenario.network;
   const io::ReachQuestion& question = report.question;
+  std::vector<std::string> origins;
+  for (const PlaceId id : question.from) origins.push_back(name_of(network.places[id]));
   std::string text =
       fmt::format("from {}: where {:.0f} % of {} arrive in time; {} probes a place, {} replications, seed {}\n",
-                  name_of(network.places[question.from]), question.share * 100,
+                  fmt::join(origins, ", "), question.share * 100,
                   question.commodity.empty() ? "fast shipments" : "shipments of " + question.commodity, question.probes,
                   report.replications, loaded.seed);
   return text + tally_table(network, report) + line_table(network, report) + programme_lines(network, report) +

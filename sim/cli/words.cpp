@@ -48,7 +48,7 @@ void add_route(CLI::App& app, RouteWords& words) {
 
 void add_reach(CLI::App& app, ReachWords& words) {
   add_scenario(app, words.scenario);
-  app.add_option("--from", words.from, "place where the shipments begin")->required();
+  app.add_option("--from", words.from, "place where the shipments begin, or a city: all its places")->required();
   app.add_option("--within", words.within, "times to count places by, such as 5d,10d,20d (the default)")
       ->type_name("TIME,...")
       ->delimiter(',');

@@ -155,8 +155,10 @@ std::vector<LineReach> line_reach(const Network& network, std::span<const ReachF
                          [&](ServiceId id) { return run.departed[id.value]; });
     });
     const PlaceId last = network.services[line.services.back()].stops.back().place;
-    for (std::size_t i = 0; i < rows.size() && !reach.last; ++i)
-      if (rows[i].target.place == last && families[rows[i].target.family].modes.has_all_of(modes)) reach.last = i;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool fits = rows[i].target.place == last && families[rows[i].target.family].modes.has_all_of(modes);
+      if (fits && (!reach.last || rows[i].p90.mean < rows[*reach.last].p90.mean)) reach.last = i;
+    }
   }
   return lines;
 }

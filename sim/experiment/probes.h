@@ -61,7 +61,7 @@ std::vector<ReachRow> reach_rows(std::span<const ReachTarget> targets, std::span
 /// What became of a published line.
 struct LineReach {
   bool runs = false;                ///< every service of it left in every replication
-  std::optional<std::size_t> last;  ///< row of its last place, of the first family whose modes it rides
+  std::optional<std::size_t> last;  ///< the fastest row to its last place of a family with all its modes
 };
 
 /// One a line of the network.

@@ -9,28 +9,22 @@
 namespace caravan {
 namespace {
 
-/// Which places rides of some modes lead to from `from`, and to which of them one of `last`.
-struct Led {
-  Table<PlaceId, char> there, by_last;
-};
-
-Led led_to(const Network& network, PlaceId from, ModeSet modes, ModeSet last) {
-  const auto mode_of = [&](const Leg& leg) { return network.services[leg.service].mode; };
-  const Rides rides(network, [&](const Leg& leg) { return modes.has(mode_of(leg)); });
-  Led led{Table<PlaceId, char>(network.places.size(), false), Table<PlaceId, char>(network.places.size(), false)};
+/// Which places rides of some modes lead to from `from`, itself included.
+Table<PlaceId, char> led_to(const Network& network, PlaceId from, ModeSet modes) {
+  const Rides rides(network, [&](const Leg& leg) { return modes.has(network.services[leg.service].mode); });
+  Table<PlaceId, char> there(network.places.size(), false);
   std::vector<PlaceId> ahead{from};
-  led.there[from] = true;
+  there[from] = true;
   while (!ahead.empty()) {
     const PlaceId place = ahead.back();
     ahead.pop_back();
     rides.from(place, [&](RideId ride) {
       const PlaceId next = rides[ride].to;
-      if (last.has(mode_of(rides[ride].leg))) led.by_last[next] = true;
-      if (!led.there[next]) ahead.push_back(next);
-      led.there[next] = true;
+      if (!there[next]) ahead.push_back(next);
+      there[next] = true;
     });
   }
-  return led;
+  return there;
 }
 
 ModeSet without(ModeSet modes, Mode left_out) {
@@ -67,17 +61,28 @@ bool is_destination(const Place& place) {
          place.kind == PlaceKind::city;
 }
 
-std::vector<ReachTarget> reach_targets(const Network& network, PlaceId from, std::span<const ReachFamily> families) {
+std::vector<PlaceId> places_called(const Network& network, const std::string& name) {
+  std::vector<PlaceId> places, of_city;
+  for_each(network.places, [&](PlaceId id, const Place& place) {
+    if (place.name == name) places.push_back(id);
+    if (place.city == name && is_destination(place)) of_city.push_back(id);
+  });
+  return places.empty() ? of_city : places;
+}
+
+std::vector<ReachTarget> reach_targets(const Network& network, std::span<const PlaceId> origins,
+                                       std::span<const ReachFamily> families) {
   std::vector<ReachTarget> targets;
   for (std::size_t i = 0; i < families.size(); ++i) {
     const ReachFamily& family = families[i];
-    const ModeSet last = family.main ? ModeSet{*family.main} : family.modes;
-    const Led led = led_to(network, from, family.modes, last);
-    const Led others = led_to(network, from, family.main ? without(family.modes, *family.main) : ModeSet{}, {});
-    for_each(network.places, [&](PlaceId id, const Place& place) {
-      if (id == from || !is_destination(place) || !led.there[id]) return;
-      if (led.by_last[id] || !others.there[id]) targets.push_back({i, id});
-    });
+    for (const PlaceId from : origins) {
+      const auto led = led_to(network, from, family.modes);
+      const auto by_others = led_to(network, from, family.main ? without(family.modes, *family.main) : ModeSet{});
+      for_each(network.places, [&](PlaceId id, const Place& place) {
+        const bool is_home = std::find(origins.begin(), origins.end(), id) != origins.end();
+        if (led[id] && !by_others[id] && !is_home && is_destination(place)) targets.push_back({i, from, id});
+      });
+    }
   }
   return targets;
 }
@@ -99,8 +104,8 @@ std::string counted_country(const Place& place) {
   return is_city ? "CN" : place.country;
 }
 
-ReachTally tally(const Network& network, PlaceId from, std::span<const PlaceId> places) {
-  const std::string home = counted_country(network.places[from]);
+ReachTally tally(const Network& network, PlaceId home, std::span<const PlaceId> places) {
+  const std::string home_country = counted_country(network.places[home]);
   std::set<PlaceId> seen;
   std::set<std::pair<std::string, std::string>> cities, abroad;
   std::set<std::string> countries;
@@ -109,7 +114,7 @@ ReachTally tally(const Network& network, PlaceId from, std::span<const PlaceId> 
     const std::string country = counted_country(place);
     seen.insert(id);
     cities.emplace(country, place.city);
-    if (country == home) continue;
+    if (country == home_country) continue;
     abroad.emplace(country, place.city);
     if (!country.empty()) countries.insert(country);
   }

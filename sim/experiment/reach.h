@@ -13,8 +13,8 @@ namespace caravan {
 struct ReachFamily {
   std::string name;  ///< "rail", "rail+road"
   ModeSet modes;     ///< of the services that may be ridden
-  /// Its own mode: a place counts for it where this mode leads there last, or where the other modes alone do not lead.
-  /// None: every place counts that any of the modes leads to.
+  /// Its own mode: a place counts for the family where this one leads there and the others alone do not. None: every
+  /// place counts that any of the modes leads to.
   std::optional<Mode> main;
 
   /// Whether amounts are told per tonne, as by air, and not per TEU.
@@ -28,18 +28,23 @@ std::vector<ReachFamily> usual_families();
 /// The one family of exactly these modes. REQUIRES at least one.
 ReachFamily family_of(ModeSet modes);
 
-/// A place to which one family's probes are sent.
+/// A place to which one family's probes are sent, and where they begin.
 struct ReachTarget {
   std::size_t family = 0;
-  PlaceId place;
+  PlaceId from, place;
   friend bool operator==(const ReachTarget&, const ReachTarget&) = default;
 };
 
 /// Whether freight ends there: a terminal, a seaport, an airport or a city.
 bool is_destination(const Place& place);
 
-/// All places but `from` that rides of a family lead to and that count for it, by family, then place.
-std::vector<ReachTarget> reach_targets(const Network& network, PlaceId from, std::span<const ReachFamily> families);
+/// The place called `name`, or all destinations of the city of that name, by the table; empty where nothing is.
+std::vector<PlaceId> places_called(const Network& network, const std::string& name);
+
+/// All destinations but `origins` that rides of a family lead to from one of these and that count for it: by family,
+/// then origin, then place.
+std::vector<ReachTarget> reach_targets(const Network& network, std::span<const PlaceId> origins,
+                                       std::span<const ReachFamily> families);
 
 /// `count` instants, one in each of as many equal parts of [from, until): where in its part is a golden section further
 /// each time, so that hours and weekdays are met alike whatever the parts' length. Ascending.
@@ -53,12 +58,12 @@ std::string counted_country(const Place& place);
 struct ReachTally {
   std::size_t places = 0;
   std::size_t cities = 0;         ///< of one name and country
-  std::size_t cities_abroad = 0;  ///< of these in another country than the origin
-  std::size_t countries = 0;      ///< others than the origin's
+  std::size_t cities_abroad = 0;  ///< of these in another country than home
+  std::size_t countries = 0;      ///< others than home
   friend bool operator==(const ReachTally&, const ReachTally&) = default;
 };
 
-/// Counts places; one that stands there twice counts once.
-ReachTally tally(const Network& network, PlaceId from, std::span<const PlaceId> places);
+/// Counts places as seen from one at home; a place that stands there twice counts once.
+ReachTally tally(const Network& network, PlaceId home, std::span<const PlaceId> places);
 
 }  // namespace caravan

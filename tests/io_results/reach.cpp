@@ -82,7 +82,7 @@ LoadedScenario load(const std::string& text, const std::string& overlay) {
 Asked ask(const std::string& more = {}, ReachQuestion question = {}) {
   const std::string text = world + more;
   Asked asked{load(text, ""), {}};
-  question.from = PlaceId{0};
+  question.from = {PlaceId{0}};
   question.within = {1_d, 7_d, 20_d};
   if (question.families.empty()) question.families = usual_families();
   auto report = answer(asked.loaded, question, [&](const std::string& overlay) { return load(text, overlay); }, {});
@@ -95,7 +95,9 @@ Asked ask(const std::string& more = {}, ReachQuestion question = {}) {
 double by_hand(const Asked& asked, double ride_days, std::size_t rank) {
   std::vector<double> days;
   const Scenario& scenario = asked.loaded.scenario;
-  for (const Time at : *probe_instants(scenario, asked.report.question)) {
+  const auto instants = probe_instants(scenario, asked.report.question);
+  REQUIRE(instants);
+  for (const Time at : *instants) {
     const double since = (at - scenario.start).days();
     days.push_back(std::ceil(since) - since + ride_days);
   }
@@ -128,7 +130,7 @@ TEST_CASE("a probe of next to no size tells what one TEU, or by air one tonne, c
   CHECK(asked.row("air", "field")->usd.mean == Approx(2000));
 }
 
-TEST_CASE("each family counts where its own mode leads, and borders count for none") {
+TEST_CASE("each family counts where its own mode is needed, and borders count for none") {
   const Asked asked = ask();
   CHECK(asked.report.rows.size() == 5);
   CHECK(asked.row("sea", "coast") == nullptr);
@@ -136,6 +138,30 @@ TEST_CASE("each family counts where its own mode leads, and borders count for no
   const Network& network = asked.loaded.scenario.network;
   REQUIRE(asked.report.unreachable.size() == 1);
   CHECK(network.places[asked.report.unreachable[0]].name == "island");
+}
+
+TEST_CASE("from a city probes begin at each of its places") {
+  std::string text(world);
+  const auto put = [&](const std::string& old, const std::string& now) {
+    text.replace(text.find(old), old.size(), now);
+  };
+  put("  - {name: pass", "  - {name: strip, city: Home, country: CN, kind: airport}\n  - {name: pass");
+  put("stops: [home, field]", "stops: [strip, field]");
+  put("{from: home, to: field", "{from: strip, to: field");
+  const LoadedScenario loaded = load(text, "");
+  ReachQuestion question;
+  question.from = places_called(loaded.scenario.network, "Home");
+  REQUIRE(question.from.size() == 2);
+  CHECK(places_called(loaded.scenario.network, "home").size() == 1);
+  CHECK(places_called(loaded.scenario.network, "hom").empty());
+  question.within = {20_d};
+  question.families = usual_families();
+  const auto report = answer(loaded, question, [&](const std::string& overlay) { return load(text, overlay); }, {});
+  REQUIRE(report);
+  CHECK(report->rows.size() == 5);
+  CHECK(report->rows.front().target.from == question.from[0]);
+  CHECK(report->rows.back().target.from == question.from[1]);
+  CHECK(report->rows.back().delivered == 60);
 }
 
 TEST_CASE("exactly the modes named are ridden") {
@@ -166,7 +192,7 @@ TEST_CASE("who never arrives counts as late without end") {
   CHECK(std::isinf(coast.p90.mean));
   CHECK_FALSE(asked.report.is_within(coast, 20_d));
   CHECK(coast.reached());
-  CHECK(reach_csv(asked.loaded, asked.report).find("coast,coast,,coast,DE,rail,60,") != std::string::npos);
+  CHECK(reach_csv(asked.loaded, asked.report).find("coast,coast,,coast,DE,rail,home,60,") != std::string::npos);
 }
 
 TEST_CASE("programmes tell how many of their places are reached") {
@@ -203,7 +229,7 @@ TEST_CASE("with a commodity probes choose as its shippers do") {
                "services:\n  - {name: cart, mode: road, capacity: 9 TEU, every: 24 h, stops: [home, plain]}\n");
   for (const auto& [commodity, days] : std::vector<std::pair<std::string, double>>{{"", 2}, {"toys", 10}}) {
     ReachQuestion question;
-    question.from = PlaceId{0};
+    question.from = {PlaceId{0}};
     question.within = {20_d};
     question.families = usual_families();
     question.commodity = commodity;

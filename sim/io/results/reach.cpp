@@ -9,12 +9,13 @@ namespace caravan::io {
 namespace {
 
 /// Destinations that are no target of any family.
-std::vector<PlaceId> out_of_reach(const Network& network, PlaceId from, const std::vector<ReachTarget>& targets) {
+std::vector<PlaceId> out_of_reach(const Network& network, const std::vector<PlaceId>& origins,
+                                  const std::vector<ReachTarget>& targets) {
   std::vector<PlaceId> places;
   for_each(network.places, [&](PlaceId id, const Place& place) {
     const auto is_it = [&](const ReachTarget& target) { return target.place == id; };
-    if (id != from && is_destination(place) && std::none_of(targets.begin(), targets.end(), is_it))
-      places.push_back(id);
+    const bool is_home = std::find(origins.begin(), origins.end(), id) != origins.end();
+    if (!is_home && is_destination(place) && std::none_of(targets.begin(), targets.end(), is_it)) places.push_back(id);
   });
   return places;
 }
@@ -58,7 +59,7 @@ std::optional<ReachReport> answer(const LoadedScenario& plain, const ReachQuesti
   report.question = question;
   report.unreachable = out_of_reach(network, question.from, targets);
   if (targets.empty()) return report;
-  const ProbeWords words{question.from, *instants, question.commodity};
+  const ProbeWords words{*instants, question.commodity};
   const auto loaded = load_again(probe_overlay(plain.scenario, question.families, targets, words));
   if (!loaded) return std::nullopt;
   const std::vector<ProbeFlow> flows = probe_flows(loaded->scenario, question.families, targets);

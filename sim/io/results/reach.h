@@ -12,7 +12,7 @@ namespace caravan::io {
 
 /// What is asked about reach.
 struct ReachQuestion {
-  PlaceId from;
+  std::vector<PlaceId> from;     ///< a place, or all of a city; not empty
   std::vector<Duration> within;  ///< ascending, not empty
   double share = 0.9;            ///< of the probes that arrive in time: 0.5 or 0.9
   std::string commodity;         ///< whose shippers the probes are; empty: those who take what is fastest
@@ -23,7 +23,7 @@ struct ReachQuestion {
 /// The answer.
 struct ReachReport {
   ReachQuestion question;
-  std::vector<ReachRow> rows;        ///< by family, then place
+  std::vector<ReachRow> rows;        ///< by family, origin and place
   std::vector<PlaceId> unreachable;  ///< destinations that no ride of any family leads to
   std::vector<LineReach> lines;      ///< of the network's lines
   std::uint32_t replications = 0;

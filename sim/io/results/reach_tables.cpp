@@ -50,8 +50,10 @@ std::string csv_row(const Network& network, const ReachFamily& family, const Rea
   const Place& place = network.places[row.target.place];
   const auto known = origins.find(place.name);
   const Origin origin = known == origins.end() ? Origin{} : known->second;
+  const std::string from = row.target.from.exists() ? network.places[row.target.from].name : "";
   std::string line;
-  for (const std::string& word : {place.name, place.name_en, place.name_zh, place.city, place.country, family.name})
+  for (const std::string& word :
+       {place.name, place.name_en, place.name_zh, place.city, place.country, family.name, from})
     line += csv_cell(word) + ",";
   line += fmt::format("{},{},{},{},", row.created, row.delivered, cells(row.p50), cells(row.p90));
   const std::string none = ",";
@@ -70,9 +72,16 @@ Json json_row(const Network& network, const ReachReport& report, const ReachRow&
   const ReachFamily& family = report.question.families[row.target.family];
   const auto known = origins.find(place.name);
   const Origin origin = known == origins.end() ? Origin{} : known->second;
-  Json json{{"place", place.name},         {"en", place.name_en},        {"zh", place.name_zh},
-            {"city", place.city},          {"country", place.country},   {"by", family.name},
-            {"probes", row.created},       {"delivered", row.delivered}, {"p50_days", json_of(row.p50)},
+  Json json{{"place", place.name},
+            {"en", place.name_en},
+            {"zh", place.name_zh},
+            {"city", place.city},
+            {"country", place.country},
+            {"by", family.name},
+            {"from", network.places[row.target.from].name},
+            {"probes", row.created},
+            {"delivered", row.delivered},
+            {"p50_days", json_of(row.p50)},
             {"p90_days", json_of(row.p90)}};
   const std::string unit = family.by_mass() ? "tonne" : "teu";
   json["cost_usd_per_" + unit] = json_of(row.usd);
@@ -142,7 +151,7 @@ ReachTally tally_within(const Network& network, const ReachReport& report, std::
     const bool is_there = within == Duration::forever() ? row.reached() : report.is_within(row, within);
     if (is_asked && is_there) places.push_back(row.target.place);
   }
-  return tally(network, report.question.from, places);
+  return tally(network, report.question.from.front(), places);
 }
 
 std::vector<ProgrammeReach> programmes(const Network& network, const ReachReport& report) {
@@ -157,14 +166,14 @@ std::vector<ProgrammeReach> programmes(const Network& network, const ReachReport
   for (auto& [name, places] : members) {
     const std::size_t count = places.size();
     std::erase_if(places, [&](PlaceId id) { return reached.count(id) == 0; });
-    all.push_back({name, count, tally(network, report.question.from, places)});
+    all.push_back({name, count, tally(network, report.question.from.front(), places)});
   }
   return all;
 }
 
 std::string reach_csv(const LoadedScenario& loaded, const ReachReport& report) {
   std::string text =
-      "\xEF\xBB\xBFplace,en,zh,city,country,by,probes,delivered,p50_d,p50_half_width_d,p90_d,p90_half_width_d,"
+      "\xEF\xBB\xBFplace,en,zh,city,country,by,from,probes,delivered,p50_d,p50_half_width_d,p90_d,p90_half_width_d,"
       "cost_usd_per_teu,cost_half_width_usd_per_teu,cost_usd_per_t,cost_half_width_usd_per_t,"
       "co2e_kg_per_teu,co2e_half_width_kg_per_teu,co2e_kg_per_t,co2e_half_width_kg_per_t,programmes,source,"
       "confidence\r\n";
@@ -174,7 +183,7 @@ std::string reach_csv(const LoadedScenario& loaded, const ReachReport& report) {
     text += csv_row(network, report.question.families[row->target.family], *row, origins);
   const ReachFamily none{"none", {}, {}};
   for (const PlaceId id : report.unreachable)
-    text += csv_row(network, none, {{0, id}, 0, 0, unknown, unknown, unknown, unknown}, origins);
+    text += csv_row(network, none, {{0, PlaceId::none(), id}, 0, 0, unknown, unknown, unknown, unknown}, origins);
   return text;
 }
 
@@ -182,7 +191,7 @@ std::string reach_json(const LoadedScenario& loaded, const ReachReport& report) 
   const Network& network = loaded.scenario.network;
   const Origins origins = origins_of(loaded);
   Json json{{"scenario", loaded.name},
-            {"from", network.places[report.question.from].name},
+            {"from", Json::array()},
             {"quantile", report.question.share},
             {"commodity", report.question.commodity.empty() ? Json(nullptr) : Json(report.question.commodity)},
             {"probes_per_place", report.question.probes},
@@ -193,6 +202,7 @@ std::string reach_json(const LoadedScenario& loaded, const ReachReport& report) 
             {"fingerprint", fingerprint_text(report.fingerprint)},
             {"tallies", tallies(network, report)},
             {"lines", lines_json(network, report)}};
+  for (const PlaceId id : report.question.from) json["from"].push_back(network.places[id].name);
   json["programmes"] = Json::array();
   for (const ProgrammeReach& one : programmes(network, report)) {
     Json row{{"programme", one.name}, {"members", one.members}};

@@ -19,7 +19,7 @@ ReachTally tally_within(const Network& network, const ReachReport& report, std::
 /// By name.
 std::vector<ProgrammeReach> programmes(const Network& network, const ReachReport& report);
 
-/// A row a family and place, fastest first, then those beyond and those not reached; UTF-8 with a mark for
+/// A row a family, origin and place, fastest first, then those beyond and those not reached; UTF-8 with a mark for
 /// spreadsheets. Units stand in the columns' names; empty: beyond, or not known. The last columns say where the place's
 /// own row is from.
 std::string reach_csv(const LoadedScenario& loaded, const ReachReport& report);

@@ -29,8 +29,11 @@ std::string modes_text(ModeSet modes) {
 
 std::string probe_flow(const Network& network, const ReachFamily& family, const ReachTarget& target) {
   constexpr std::size_t longest_name = 80;
-  std::string name = fmt::format("reach {}: {}", family.name, network.places[target.place].name);
-  return name.size() <= longest_name ? name : fmt::format("reach {}: {}", family.name, target.place.value);
+  std::string name = fmt::format("reach {}: {} > {}", family.name, network.places[target.from].name,
+                                 network.places[target.place].name);
+  return name.size() <= longest_name
+             ? name
+             : fmt::format("reach {}: {} > {}", family.name, target.from.value, target.place.value);
 }
 
 std::string probe_overlay(const Scenario& scenario, std::span<const ReachFamily> families,
@@ -46,10 +49,11 @@ std::string probe_overlay(const Scenario& scenario, std::span<const ReachFamily>
   text += "flows:\n";
   for (const ReachTarget& target : targets) {
     const ReachFamily& family = families[target.family];
-    text += fmt::format("  - {{name: {}, commodity: {}, from: {}, to: {}, modes: [{}], boxes: own, shipments: [{}]}}\n",
-                        quoted(probe_flow(scenario.network, family, target)),
-                        quoted(fast ? fast_freight : words.commodity), quoted(scenario.network.places[words.from].name),
-                        quoted(scenario.network.places[target.place].name), modes_text(family.modes), listing);
+    text +=
+        fmt::format("  - {{name: {}, commodity: {}, from: {}, to: {}, modes: [{}], boxes: own, shipments: [{}]}}\n",
+                    quoted(probe_flow(scenario.network, family, target)), quoted(fast ? fast_freight : words.commodity),
+                    quoted(scenario.network.places[target.from].name),
+                    quoted(scenario.network.places[target.place].name), modes_text(family.modes), listing);
   }
   return text;
 }

@@ -11,7 +11,6 @@ namespace caravan::io {
 
 /// What probes are sent, beside their targets.
 struct ProbeWords {
-  PlaceId from;
   std::vector<Time> instants;  ///< when one is handed in for each target
   std::string commodity;       ///< whose shippers they are; empty: those who take what is fastest
 };

@@ -61,7 +61,7 @@ TEST_CASE("a line whose services do not join is refused where it breaks") {
   CHECK(only(test::read(with_lines("  - {name: x, services: [ab, shy]}\n"))) ==
         "line 'x' breaks: service 'shy' cannot be boarded where 'ab' stops = 'ab' leads on to b; 'shy' begins at b");
   CHECK(only(test::read(with_lines("  - {name: x, services: [ab, bd]}\n"))) ==
-        "there is no service 'bd' = did you mean 'bc'?");
+        "there is no service 'bd' = there is ab, bc, bac, shy");
   CHECK(only(test::read(with_lines("  - {name: x, services: [ab]}\n  - {name: x, services: [bc]}\n")))
             .find("two lines are called 'x'") != std::string::npos);
 }

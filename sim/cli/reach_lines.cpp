@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "sim/cli/terminal.h"
 #include "sim/io/results/summary.h"
@@ -14,7 +15,7 @@
 namespace caravan::cli {
 namespace {
 
-constexpr std::size_t most_places = 20, name_columns = 38;
+constexpr std::size_t most_places = 20, name_columns = 37;
 
 /// Cut or filled with blanks to `columns` on a terminal, where Chinese characters are two wide.
 std::string fitted(const std::string& text, std::size_t columns) {
@@ -98,25 +99,31 @@ std::string programme_lines(const Network& network, const io::ReachReport& repor
   return text.empty() ? text : "\nprogrammes, reached at all\n" + text;
 }
 
-/// With where it is from, where there are several.
-std::string place_name(const Network& network, const io::ReachReport& report, const ReachRow& row) {
-  const std::string name = name_of(network.places[row.target.place]);
-  const bool several = report.question.from.size() > 1;
-  return several ? fmt::format("{} ({})", name, network.places[row.target.from].name) : name;
+/// The fastest of each family and place, whichever of the origins it is from; fastest first.
+std::vector<const ReachRow*> best_rows(const io::ReachReport& report) {
+  std::set<std::pair<std::size_t, PlaceId>> seen;
+  std::vector<const ReachRow*> best;
+  for (const ReachRow* row : fastest_first(report))
+    if (seen.insert({row->target.family, row->target.place}).second) best.push_back(row);
+  return best;
 }
 
 std::string place_table(const Network& network, const io::ReachReport& report) {
-  const auto rows = fastest_first(report);
-  std::string text = fmt::format("\n  {:<38}{:<4}{:<6}{:>16}{:>16}{:>22}{:>20}\n", "place", "", "by", "p50 [d]",
-                                 "p90 [d]", "cost [USD]", "CO2e [kg]");
+  const auto rows = best_rows(report);
+  const bool several = report.question.from.size() > 1;
+  const std::size_t by_columns = several ? 20 : 10;
+  std::string text =
+      fmt::format("\n  {:<38}{:<4}{}{:>16}{:>16}{:>22}{:>20}\n", "place", "",
+                  fitted(several ? "by, from" : "by", by_columns), "p50 [d]", "p90 [d]", "cost [USD]", "CO2e [kg]");
   for (std::size_t i = 0; i < std::min(rows.size(), most_places); ++i) {
     const ReachRow& row = *rows[i];
     const Place& place = network.places[row.target.place];
     const ReachFamily& family = report.question.families[row.target.family];
+    const std::string from = several ? ", " + network.places[row.target.from].name : "";
     const char* unit = family.by_mass() ? "/t" : "/TEU";
-    text += fmt::format("  {}{:<4}{:<6}{:>16}{:>16}{:>18}{:<4}{:>16}{:<4}\n",
-                        fitted(place_name(network, report, row), name_columns), place.country, family.name,
-                        days(row.p50), days(row.p90), with_interval(row.usd), unit, with_interval(row.co2e_kg), unit);
+    text += fmt::format("  {} {:<3}{}{:>16}{:>16}{:>18}{:<4}{:>16}{:<4}\n", fitted(name_of(place), name_columns),
+                        place.country, fitted(family.name + from, by_columns), days(row.p50), days(row.p90),
+                        with_interval(row.usd), unit, with_interval(row.co2e_kg), unit);
   }
   if (rows.size() > most_places)
     text += fmt::format("  ... and {} more: --out FILE.csv or --json has all\n", rows.size() - most_places);
@@ -142,11 +149,10 @@ std::string reach_lines(const io::LoadedScenario& loaded, const io::ReachReport&
   const io::ReachQuestion& question = report.question;
   std::vector<std::string> origins;
   for (const PlaceId id : question.from) origins.push_back(name_of(network.places[id]));
-  std::string text =
-      fmt::format("from {}: where {:.0f} % of {} arrive in time; {} probes a place, {} replications, seed {}\n",
-                  fmt::join(origins, ", "), question.share * 100,
-                  question.commodity.empty() ? "fast shipments" : "shipments of " + question.commodity, question.probes,
-                  report.replications, loaded.seed);
+  std::string text = fmt::format(
+      "from {}: where {:.0f} % of {} arrive in time; {} probes a place, {} {}, seed {}\n", fmt::join(origins, ", "),
+      question.share * 100, question.commodity.empty() ? "fast shipments" : "shipments of " + question.commodity,
+      question.probes, report.replications, report.replications == 1 ? "replication" : "replications", loaded.seed);
   return text + tally_table(network, report) + line_table(network, report) + programme_lines(network, report) +
          place_table(network, report) + footer(network, report);
 }

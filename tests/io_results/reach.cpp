@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "sim/io/results/reach_tables.h"
 #include "sim/io/scenario/probe_text.h"
@@ -162,6 +163,21 @@ TEST_CASE("from a city probes begin at each of its places") {
   CHECK(report->rows.front().target.from == question.from[0]);
   CHECK(report->rows.back().target.from == question.from[1]);
   CHECK(report->rows.back().delivered == 60);
+}
+
+TEST_CASE("from where no ride leads nothing is sent") {
+  const LoadedScenario loaded = load(world, "");
+  ReachQuestion question;
+  question.from = places_called(loaded.scenario.network, "island");
+  question.within = {20_d};
+  question.families = usual_families();
+  const auto unasked = [](const std::string&) -> std::optional<LoadedScenario> {
+    throw std::logic_error("read again");
+  };
+  const auto report = answer(loaded, question, unasked, {});
+  REQUIRE(report);
+  CHECK(report->rows.empty());
+  CHECK(report->unreachable.size() == 6);
 }
 
 TEST_CASE("exactly the modes named are ridden") {

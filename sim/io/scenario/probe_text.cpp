@@ -25,6 +25,13 @@ std::string modes_text(ModeSet modes) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
+std::string listing(Time start, const std::vector<Time>& instants, const char* size) {
+  std::string text;
+  for (const Time at : instants)
+    text += fmt::format("{}{{at: {} s, size: {}}}", text.empty() ? "" : ", ", (at - start).seconds(), size);
+  return text;
+}
+
 }  // namespace
 
 std::string probe_flow(const Network& network, const ReachFamily& family, const ReachTarget& target) {
@@ -41,19 +48,19 @@ std::string probe_overlay(const Scenario& scenario, std::span<const ReachFamily>
   const bool fast = words.commodity.empty();
   std::string text;
   if (fast)
-    text += fmt::format("commodities: [{{name: {}, value_of_time: 1000000 USD/TEU-h}}]\n", quoted(fast_freight));
-  std::string listing;
-  for (const Time at : words.instants)
-    listing += fmt::format("{}{{at: {} s, size: {} TEU}}", listing.empty() ? "" : ", ", (at - scenario.start).seconds(),
-                           fast ? small_probe_teu : whole_probe_teu);
+    text += fmt::format("commodities: [{{name: {}, tonnes_per_teu: 10 t/TEU, value_of_time: 1000000 USD/TEU-h}}]\n",
+                        quoted(fast_freight));
+  // In mass: a listed flow's ways are sought as for one whole unit, and lorries to airports carry less than 1 TEU.
+  const std::string small = listing(scenario.start, words.instants, fast ? "10 kg" : "1 t");
+  const std::string whole = fast ? small : listing(scenario.start, words.instants, "1 TEU");
   text += "flows:\n";
   for (const ReachTarget& target : targets) {
     const ReachFamily& family = families[target.family];
-    text +=
-        fmt::format("  - {{name: {}, commodity: {}, from: {}, to: {}, modes: [{}], boxes: own, shipments: [{}]}}\n",
-                    quoted(probe_flow(scenario.network, family, target)), quoted(fast ? fast_freight : words.commodity),
-                    quoted(scenario.network.places[target.from].name),
-                    quoted(scenario.network.places[target.place].name), modes_text(family.modes), listing);
+    text += fmt::format(
+        "  - {{name: {}, commodity: {}, from: {}, to: {}, modes: [{}], boxes: own, shipments: [{}]}}\n",
+        quoted(probe_flow(scenario.network, family, target)), quoted(fast ? fast_freight : words.commodity),
+        quoted(scenario.network.places[target.from].name), quoted(scenario.network.places[target.place].name),
+        modes_text(family.modes), family.by_mass() ? small : whole);
   }
   return text;
 }

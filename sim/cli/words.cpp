@@ -46,6 +46,31 @@ void add_route(CLI::App& app, RouteWords& words) {
   app.add_flag("--json", words.json, "print as JSON");
 }
 
+void add_reach(CLI::App& app, ReachWords& words) {
+  add_scenario(app, words.scenario);
+  app.add_option("--from", words.from, "place where the shipments begin, or a city: all its places")->required();
+  app.add_option("--within", words.within, "times to count places by, such as 5d,10d,20d (the default)")
+      ->type_name("TIME,...")
+      ->delimiter(',');
+  app.add_option("--mode", words.modes,
+                 "ride these alone: rail, sea, air, road, barge (default: rail, sea and air apart)")
+      ->type_name("MODE,...")
+      ->delimiter(',');
+  app.add_option("--quantile", words.quantile, "share of the shipments that arrive in time: p50 or p90")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"p50", "p90"}));
+  app.add_option("--commodity", words.commodity, "choose as its shippers do (default: whatever is fastest)");
+  app.add_option("--probes", words.probes, "shipments sent to each place in each replication")
+      ->capture_default_str()
+      ->check(CLI::Range(1U, 10'000U));
+  app.add_option("--replications", words.scenario.options.replications, "how often the scenario is simulated")
+      ->check(CLI::Range(1U, 1'000'000U));
+  app.add_option("--jobs", words.jobs, "replications at a time (default: one a processor); no effect on results")
+      ->check(CLI::Range(1U, 1'024U));
+  app.add_option("--out", words.out, "write all places to this CSV file");
+  app.add_flag("--json", words.json, "print as JSON");
+}
+
 void add_trace(CLI::App& app, TraceWords& words) {
   add_scenario(app, words.scenario);
   app.add_option("--shipment", words.shipment, "number of the shipment, from 0 in order of creation")->required();
@@ -88,6 +113,7 @@ struct Grammar {
   ShowWords show;
   SchemaWords schema;
   RouteWords route;
+  ReachWords reach;
   TraceWords trace;
   EvidenceWords evidence;
   std::vector<std::pair<CLI::App*, std::function<Words()>>> commands;
@@ -108,6 +134,7 @@ struct Grammar {
     command("schema", "print the JSON Schema of scenarios, for editors", schema)
         ->add_flag("--markdown", schema.markdown, "print the reference page instead");
     add_route(*command("route", "find itineraries between two places", route), route);
+    add_reach(*command("reach", "count the places that can be reached from a place within given times", reach), reach);
     add_trace(*command("trace", "follow one shipment: each wait and its cause", trace), trace);
     add_evidence(*command("evidence", "find the estimates that the headline numbers hang on", evidence), evidence);
   }

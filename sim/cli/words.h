@@ -56,6 +56,20 @@ struct RouteWords {
   bool json = false;
 };
 
+/// caravan reach
+struct ReachWords {
+  ScenarioWords scenario;
+  std::string from;
+  std::vector<std::string> within{"5 d", "10 d", "20 d"};
+  std::vector<std::string> modes;  ///< empty: rail, sea and air, each for itself
+  std::string quantile = "p90";
+  std::string commodity;  ///< empty: whoever takes the fastest way
+  std::uint32_t probes = 60;
+  std::string out;    ///< CSV file; empty: none
+  unsigned jobs = 0;  ///< 0: as many as there are processors
+  bool json = false;
+};
+
 /// caravan trace
 struct TraceWords {
   ScenarioWords scenario;
@@ -78,7 +92,8 @@ struct EvidenceWords {
   bool json = false;
 };
 
-using Words = std::variant<RunWords, CheckWords, ShowWords, SchemaWords, RouteWords, TraceWords, EvidenceWords>;
+using Words =
+    std::variant<RunWords, CheckWords, ShowWords, SchemaWords, RouteWords, ReachWords, TraceWords, EvidenceWords>;
 
 /// What the user asked for, or the exit code where that is already answered (help, version) or cannot be understood;
 /// what is to be said of it has then been printed.

@@ -15,11 +15,12 @@
 
 namespace caravan::io {
 
-/// What the command line says besides the scenario's path.
+/// What the command line says besides the scenario's path, and what a study lays over it.
 struct LoadOptions {
   std::vector<std::string> overrides;         ///< `path=value`, applied in order: apply_override()
   std::optional<std::uint32_t> replications;  ///< >= 1
   std::optional<std::uint64_t> seed;
+  std::string overlay = {};  ///< YAML as of a scenario, laid over all else; may be empty
 };
 
 /// How many rows of a table are how well founded.

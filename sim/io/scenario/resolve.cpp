@@ -56,6 +56,8 @@ void finish(Resolved& resolved, const std::string& path, const LoadOptions& opti
   apply_overrides(root, options, false, sources, diagnostics);
   if (options.replications) put_option(root, "replications", fmt::format("{}", *options.replications), sources);
   if (options.seed) put_option(root, "seed", fmt::format("{}", *options.seed), sources);
+  if (!options.overlay.empty())
+    lay_over(root, read_yaml(sources.add("--overlay", options.overlay), sources, diagnostics), diagnostics);
   if (!root.find("name")) put(root, "name", scalar(std::filesystem::path(path).stem().string()));
   name_items(root, diagnostics);
 }

@@ -51,7 +51,7 @@ TEST_CASE("what a warehouse cannot be is told with its place") {
   CHECK(only(warehouse("gap: 0 h, " + lots)) == "`gap` must be at least 1 ms in the mean");
   CHECK(only(warehouse(lots)).find("a warehouse needs one of `demand`, `gap` or `orders`") == 0);
   CHECK(only(warehouse("orders: [{at: 1 d}], size: 2 TEU, " + lots)) ==
-        "a warehouse has only one of `orders` or `size`");
+        "`size` cannot stand beside `orders` = a warehouse has only one of `orders` or `size`");
 }
 
 TEST_CASE("a warehouse counts in TEU or in t, and not in both") {

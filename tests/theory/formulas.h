@@ -149,12 +149,12 @@ struct StockLaw {
   WaitLaw wait;       ///< of an order, until it is served
 };
 
-/// Orders of one unit, Poisson; when stock + on order - backorders falls to `reorder_at` = s >= -1, `lot` = Q >= 1
+/// Orders of one unit, Poisson; when stock + on order - backorders falls to `reorder_at` = s >= 0, `lot` = Q >= 1
 /// units are ordered, which come after `lead` > 0 exactly. The position is uniform on s + 1 .. s + Q, and what is left
-/// of it after the lead's Poisson demand is the stock. An order waits longer than t when the position at which it came,
-/// less what came in the `lead - t` before it, was used up. Source: Hadley & Whitin 1963, Analysis of Inventory
-/// Systems, sec. 4-7; Axsaeter 2006, Inventory Control, sec. 5.3; Sherbrooke 1975, Waiting time in an (S-1,S) inventory
-/// system (the wait).
+/// of it after the lead's Poisson demand is the stock. An order waits longer than t, 0 <= t < lead, when no less were
+/// ordered in the `lead - t` before it than the position was then; never longer than the lead.
+/// Source: Hadley & Whitin 1963, Analysis of Inventory Systems, sec. 4-7; Axsater 2006, Inventory Control, sec. 5.3;
+/// Sherbrooke 1975, Waiting time in an (S-1,S) inventory system (the wait).
 StockLaw reorder_point(double demand_rate, double lead, int reorder_at, int lot);
 
 // ---- networks ------------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ double mean_left(int n, double mean) {
 }  // namespace
 
 StockLaw reorder_point(double demand_rate, double lead, int reorder_at, int lot) {
-  require(demand_rate > 0 && lead > 0 && reorder_at >= -1 && lot >= 1, "stock: rate, lead > 0, s >= -1, Q >= 1");
+  require(demand_rate > 0 && lead > 0 && reorder_at >= 0 && lot >= 1, "stock: rate, lead > 0, s >= 0, Q >= 1");
   const double during_lead = demand_rate * lead;
   // Who comes finds the position at i, and stock where less than i were ordered within the lead before.
   const Tail waits_longer = [=](double t) {

@@ -29,7 +29,7 @@ std::string store(const std::string& policy, const std::string& running_time) {
 
 TEST_CASE("a warehouse with a reorder point agrees with Hadley and Whitin") {
   // Lots of one are the base-stock policy, and the waits are Sherbrooke's.
-  const auto [s, lot] = GENERATE(table<int, int>({{8, 6}, {6, 12}, {11, 4}, {9, 1}}));
+  const auto [s, lot] = GENERATE(table<int, int>({{8, 6}, {6, 12}, {10, 4}, {9, 1}}));
   const std::string policy = "reorder_at: " + std::to_string(s) + " TEU, order: " + std::to_string(lot) + " TEU";
   const Simulated simulated(store(policy, "48 h"));
   const StockLaw law = reorder_point(1 / gap, lead, s, lot);
@@ -47,7 +47,7 @@ TEST_CASE("a warehouse with a reorder point agrees with Hadley and Whitin") {
 // What is on order is the number of busy lines: a unit is busy while its successor is under way, however long each
 // takes.
 TEST_CASE("a base stock whose customers go elsewhere is Erlang's loss system, whatever the law of the lead") {
-  const std::string running_time = GENERATE("48 h", "gamma(mean 48 h, cv 0.6)", "exponential(mean 48 h)");
+  const std::string running_time = GENERATE("48 h", "'gamma(mean 48 h, cv 0.6)'", "exponential(mean 48 h)");
   const Simulated simulated(store("when_out: lost, reorder_at: 8 TEU, order: 1 TEU", running_time));
   const ErlangLoss law = erlang_loss(1 / gap, lead, 9);
   INFO(running_time);

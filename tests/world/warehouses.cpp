@@ -188,7 +188,7 @@ TEST_CASE("a warehouse moves nobody's luck, and another one does not move its ow
 
 TEST_CASE("goods are neither made nor lost in warehouses, whatever happens to their lots") {
   const Scenario scenario = scenario_of(
-      "places:\n  - {name: a, yard: 30 TEU, when_full: reject}\n  - {name: w, yard: 40 TEU}\n"
+      "places:\n  - {name: a, yard: 12 TEU, when_full: reject}\n  - {name: w, yard: 40 TEU}\n"
       "links: [{from: a, to: w, mode: rail, length: 100 km, running_time: exponential(mean 30 h)}]\n"
       "services:\n  - {name: train, mode: rail, capacity: 12 TEU, every: 24 h, stops: [a, w]}\n"
       "commodities: [{name: tea, tonnes_per_teu: 7 t/TEU}]\n"

@@ -14,7 +14,7 @@ enum class WhenOut : std::uint8_t { backorder, lost };
 ///
 /// Continuous review, policy (s, Q): whenever the inventory position (on the shelves + on order - owed to customers) is
 /// at `reorder_at` = s or below, lots of Q are ordered until it is above.
-/// Source: Hadley & Whitin (1963), Analysis of Inventory Systems, ch. 4; Axsaeter (2006), Inventory Control, ch. 5.
+/// Source: Hadley & Whitin (1963), Analysis of Inventory Systems, ch. 4; Axsater (2006), Inventory Control, ch. 5.
 struct Warehouse {
   std::string name;  ///< unique in the scenario
   FlowId flow;       ///< of its lots, which are ordinary shipments; it ends at the warehouse's place

@@ -92,6 +92,15 @@ std::string busiest(std::span<const EstimateRow> rows) {
   return fmt::format("  busiest station: {}, {:.0f} % taken\n", most->labels[0].second, most->estimate.mean * 100);
 }
 
+/// How warehouses serve their customers, where there are any.
+std::string warehouses(std::span<const EstimateRow> rows) {
+  const EstimateRow* orders = find(rows, "orders", {});
+  if (orders == nullptr || orders->estimate.mean == 0) return {};
+  return fmt::format("  warehouses: {:.1f} % of {} orders served at once, mean wait {} d, stock {} TEU\n",
+                     share_of(rows, "fill_rate") * 100, with_interval(orders->estimate),
+                     value(rows, "order_wait.mean", {}), value(rows, "stock.time_average", {}));
+}
+
 }  // namespace
 
 std::string headlines(const io::LoadedScenario& loaded, std::span<const EstimateRow> rows, std::size_t lines) {
@@ -112,7 +121,7 @@ std::string headlines(const io::LoadedScenario& loaded, std::span<const Estimate
   if (replanned != nullptr && replanned->estimate.mean > 0)
     text += fmt::format("  re-planned under way: {} shipments, {:.1f} % of those delivered\n",
                         with_interval(replanned->estimate), share_of(rows, "replanned_share") * 100);
-  return text + busiest(rows) + event_lines(rows) + delays(rows, 8);
+  return text + warehouses(rows) + busiest(rows) + event_lines(rows) + delays(rows, 8);
 }
 
 }  // namespace caravan::cli

@@ -21,6 +21,7 @@ namespace caravan {
 
 using FlowId = Id<struct FlowTag>;
 using CommodityId = Id<struct CommodityTag>;
+using WarehouseId = Id<struct WarehouseTag>;
 
 /// What an hour costs a load, by its room and its mass.
 struct HourPrice {
@@ -99,6 +100,7 @@ struct Flow {
   Mile first_mile, last_mile;    ///< from the door to the origin; from the destination to the door
   Boxes boxes = Boxes::own;      ///< the carrier's are taken from the stock of empties at the origin
   bool on_demand = false;        ///< empties that the carrier sends when he checks his stocks (world/empties.cpp)
+  WarehouseId warehouse;         ///< whose lots these are, sent when it orders (world/warehouse.cpp); mostly none
   Trust trust = Trust::general;  ///< of its shippers, at inspections
   Documents documents = Documents::through;
   Charges drayage;        ///< of each shipment: to its first place and from its last

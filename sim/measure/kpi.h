@@ -117,6 +117,9 @@ std::vector<KpiDeclaration> booking_kpis(const Scenario& scenario);
 /// What is measured besides where there are events: how often each came, and how all freight and each corridor bore it.
 std::vector<KpiDeclaration> event_kpis();
 
+/// What is measured besides where a scenario has warehouses; empty for all others.
+std::vector<KpiDeclaration> warehouse_kpis(const Scenario& scenario);
+
 /// What is measured besides where a scenario has fleets, counts containers, gives slots at gates, drives trucks or has
 /// refrigerated loads; empty for all others. Needs no prepared scenario.
 std::vector<KpiDeclaration> equipment_kpis(const Scenario& scenario);

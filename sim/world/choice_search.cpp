@@ -55,7 +55,8 @@ std::optional<Itinerary> best_by_stages(Router::Clerk& clerk, Enquiry enquiry, c
 
 /// As which the flow's itineraries are searched and compared.
 Load ordinary_load(const Scenario& scenario, const Flow& flow) {
-  return load_of(scenario.commodities[flow.commodity], flow.listed ? 1 : flow.size.mean(), flow.unit);
+  const bool unknown = flow.listed && !flow.warehouse.exists();
+  return load_of(scenario.commodities[flow.commodity], unknown ? 1 : flow.size.mean(), flow.unit);
 }
 
 /// The best itineraries from several departures, so that they hold what is best on any weekday and hour.

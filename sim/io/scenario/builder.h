@@ -36,6 +36,7 @@ struct Draft {
   NameTable<FleetId> fleets{"fleet", "fleets"};
   NameTable<CommodityId> commodities{"commodity", "commodities"};
   NameTable<FlowId> flows{"flow", "flows"};
+  NameTable<WarehouseId> warehouses{"warehouse", "warehouses"};
   NameTable<LeverId> levers{"lever", "levers"};
   NameTable<DisruptionId> events{"event", "events"};
   NameTable<std::size_t> holidays{"holiday", "holidays"};                  ///< position in the text
@@ -70,6 +71,7 @@ void build_services(Draft& draft);
 void build_lines(Draft& draft);
 void build_commodities(Draft& draft);  ///< and profiles
 void build_flows(Draft& draft);
+void build_warehouses(Draft& draft);  ///< whose flows are built
 void build_events(Draft& draft);
 void check_train_limits(Draft& draft);
 void build_containers(Draft& draft);     ///< stocks

@@ -46,6 +46,12 @@ double events_of(const Scenario& scenario, const Flow& flow, std::span<const Iti
 }
 
 double births(const Scenario& scenario, const Flow& flow) {
+  if (flow.warehouse.exists()) {  // lots for all that is ordered
+    const Warehouse& warehouse = scenario.warehouses[flow.warehouse];
+    double size = warehouse.orders.size.mean();
+    for (const Consignment& one : warehouse.orders.listing) size = std::max(size, one.size);
+    return births(scenario, warehouse.orders) * size / flow.size.mean();
+  }
   const double seconds = operational_between(flow, scenario.start, scenario.end);
   return flow.listed ? static_cast<double>(flow.listing.size()) : seconds / flow.gap.mean();
 }
@@ -87,6 +93,9 @@ double expected_events(const ScenarioText& text, const Scenario& scenario, doubl
   for_each(scenario.network.services, [&](ServiceId id, const Service& service) {
     count(events_of(scenario, service), "service", service.name, text.services[id.value].name.spot);
   });
+  for_each(scenario.warehouses, [&](WarehouseId id, const Warehouse& warehouse) {
+    count(births(scenario, warehouse.orders), "warehouse", warehouse.name, text.warehouses[id.value].name.spot);
+  });
   for_each(scenario.network.stations, [&](StationId id, const Station& station) {
     count(breakdowns(scenario, station), "station", station.name, text.stations[id.value].name.spot);
   });
@@ -122,7 +131,8 @@ std::vector<double> utilisations(const Scenario& scenario) {
 namespace {
 
 Load ordinary_load(const Scenario& prepared, const Flow& flow) {
-  return load_of(prepared.commodities[flow.commodity], flow.listed ? 1 : flow.size.mean(), flow.unit);
+  const bool unknown = flow.listed && !flow.warehouse.exists();
+  return load_of(prepared.commodities[flow.commodity], unknown ? 1 : flow.size.mean(), flow.unit);
 }
 
 /// Whether the load finds room in every vehicle and yard of the journey.

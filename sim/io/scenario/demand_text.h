@@ -91,6 +91,7 @@ struct GravityText {
 
 Form<ProfileText> profile_form();
 Form<FlowTermsText> flow_terms_form();
+Form<FlowTermsText> order_terms_form();  ///< `profile` and `growth` alone
 Form<BatchText> batch_form();
 Form<GravityText> gravity_form();
 

@@ -3,13 +3,6 @@
 namespace caravan::io {
 namespace {
 
-Form<ConsignmentText> consignment_form() {
-  Form<ConsignmentText> form("shipment", "one shipment of a list");
-  form.required("at", &ConsignmentText::at, moment(), "when it comes", "5 h");
-  form.optional("size", &ConsignmentText::size, amount(), by_default("2 TEU"), "how much it is");
-  return form;
-}
-
 ValueType<std::shared_ptr<const MileText>> mile() {
   return mile_form().as_value().as<std::shared_ptr<const MileText>>(
       [](MileText text) { return std::make_shared<const MileText>(std::move(text)); });
@@ -91,6 +84,13 @@ Form<CommodityText> commodity_form() {
   form.include(&CommodityText::provenance, provenance_form());
   form.must("a commodity is not both `reefer` and `empty`",
             [](const CommodityText& text) { return !text.reefer || !text.empty; });
+  return form;
+}
+
+Form<ConsignmentText> consignment_form() {
+  Form<ConsignmentText> form("shipment", "one shipment of a list");
+  form.required("at", &ConsignmentText::at, moment(), "when it comes", "5 h");
+  form.optional("size", &ConsignmentText::size, amount(), by_default("2 TEU"), "how much it is");
   return form;
 }
 

@@ -47,7 +47,7 @@ struct Built {
   std::vector<KpiDeclaration> kpis;
 };
 
-/// Adds to the text the flows that its gravity models make.
+/// Adds to the text the flows that its gravity models and warehouses make.
 Built build(ScenarioText& text, Diagnostics& diagnostics) {
   Draft draft{.text = text, .diagnostics = diagnostics};
   build_frame(draft);
@@ -64,8 +64,10 @@ Built build(ScenarioText& text, Diagnostics& diagnostics) {
   build_lines(draft);
   build_commodities(draft);
   for (FlowText& flow : gravity_flows(draft)) text.flows.push_back(std::move(flow));
+  for (FlowText& flow : lot_flows(draft)) text.flows.push_back(std::move(flow));
   build_containers(draft);
   build_flows(draft);
+  build_warehouses(draft);
   build_events(draft);
   build_evening_flows(draft);
   settle_procedures(draft);

@@ -186,7 +186,7 @@ void name_link(Node& link) {
 
 std::vector<ModelPage> model_pages() {
   return {{"terminal.yaml", {"places", "stations", "procedures", "levers"}},
-          {"demand.yaml", {"holidays", "profiles", "gravity", "flows", "fleets", "limits"}}};
+          {"demand.yaml", {"holidays", "profiles", "gravity", "flows", "warehouses", "fleets", "limits"}}};
 }
 
 void name_items(Node& root, Diagnostics& diagnostics) {

@@ -68,6 +68,8 @@ void declare_tables(Form<ScenarioText>& form) {
   form.optional("profiles", &ScenarioText::profiles, list_of(profile_form()), none, "how demand is spread over time");
   form.optional("gravity", &ScenarioText::gravity, list_of(gravity_form()), none,
                 "flows estimated from what leaves and what reaches each place");
+  form.optional("warehouses", &ScenarioText::warehouses, list_of(warehouse_form()), none,
+                "stocking points that ship on demand");
   form.optional("events", &ScenarioText::events, list_of(event_form()), none, "what changes the world, and when");
   form.optional("recovery", &ScenarioText::recovery, recovery_form(), otherwise("the defaults of its keys"),
                 "how the loss and the return of throughput after events are judged", "{threshold: 90 %}");

@@ -209,6 +209,22 @@ struct FlowText {
   Provenance provenance;
 };
 
+/// A stocking point that ships on demand. All its amounts are in one unit.
+struct WarehouseText {
+  Spot spot;
+  Spotted<std::string> name;
+  std::string corridor;
+  Spotted<std::string> commodity, place, from;
+  Spotted<Amount> demand;  ///< each second
+  Spotted<Distribution> gap;
+  Spotted<std::vector<ConsignmentText>> orders;
+  Spotted<SizeLaw> size;
+  FlowTermsText terms;  ///< of which it has `profile` and `growth`
+  Spotted<Amount> stock, reorder_at, order;
+  WhenOut when_out = WhenOut::backorder;
+  Provenance provenance;
+};
+
 struct KpiText {
   Spot spot;
   std::optional<std::string> name;
@@ -248,6 +264,7 @@ struct ScenarioText {
   std::vector<FlowText> flows;
   std::vector<ProfileText> profiles;
   std::vector<GravityText> gravity;
+  std::vector<WarehouseText> warehouses;
   std::vector<Named<double>> levers;
   std::vector<EventText> events;
   RecoveryRule recovery;
@@ -267,7 +284,9 @@ Form<LineText> line_form();
 Form<TariffText> tariff_form();
 Form<EmissionText> emission_form();
 Form<CommodityText> commodity_form();
+Form<ConsignmentText> consignment_form();
 Form<FlowText> flow_form();
+Form<WarehouseText> warehouse_form();
 Form<KpiText> kpi_form();
 Form<ScenarioText> scenario_form();
 

@@ -107,6 +107,8 @@ std::string rest(const io::Evidence& evidence, std::size_t shown) {
                     unclear, unclear_groups);
   if (refused > 0)
     text += fmt::format("  {} estimates cannot be moved by so much: the scenario would not hold\n", refused);
+  const auto [unasked_groups, unasked] = evidence.count(Verdict::unasked);
+  if (unasked > 0) text += fmt::format("  {} estimates in {} groups were not moved\n", unasked, unasked_groups);
   if (evidence.estimates.rows_without > 0)
     text += fmt::format("  {} rows of estimates hold no quantity to move\n", evidence.estimates.rows_without);
   return text;
@@ -119,6 +121,7 @@ void say(const EvidenceWords& words, const io::LoadedScenario& loaded, const io:
              words.by, evidence.screened.asked, loaded.replications, loaded.seed);
   fmt::print("{}", foundations(loaded));
   const auto found = evidence.found();
+  if (evidence.estimates.figures.empty()) fmt::print("  no row with a quantity to move is an estimate\n");
   if (!found.empty())
     fmt::print("  {:>14}  {:>10}  {:<46}  {}\n", fmt::format("% for +{:.3g} %", (words.by - 1) * percent), "elasticity",
                "of", "estimate");

@@ -8,7 +8,7 @@
 
 #include "tests/catch.hpp"
 
-namespace caravan::cli::test {
+namespace caravan::test {
 namespace {
 
 struct Said {
@@ -45,10 +45,10 @@ TEST_CASE("evidence refuses what it cannot do, with exit code 2") {
 }
 
 TEST_CASE("evidence knows the numbers that a scenario measures") {
-  const Said said = say("evidence " + baseline + " --kpi 'transit_time.p59{corridor=air}'");
+  const Said said = say("evidence " + baseline + " --kpi 'transit_time.p95{corridor=airs}'");
   CHECK(said.code == 2);
   CHECK(said.words ==
-        "caravan: the scenario measures no 'transit_time.p59{corridor=air}'\n"
+        "caravan: the scenario measures no 'transit_time.p95{corridor=airs}'\n"
         "  = did you mean 'transit_time.p95{corridor=air}'?\n");
 }
 
@@ -66,4 +66,4 @@ TEST_CASE("evidence does not write over earlier results unasked") {
   std::filesystem::remove_all(folder);
 }
 
-}  // namespace caravan::cli::test
+}  // namespace caravan::test

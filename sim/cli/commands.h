@@ -12,5 +12,6 @@ ExitCode execute(const ShowWords& words);
 ExitCode execute(const SchemaWords& words);
 ExitCode execute(const RouteWords& words);
 ExitCode execute(const TraceWords& words);
+ExitCode execute(const CalibrateWords& words);
 
 }  // namespace caravan::cli

@@ -56,6 +56,7 @@ void finish(Resolved& resolved, const std::string& path, const LoadOptions& opti
   apply_overrides(root, options, false, sources, diagnostics);
   if (options.replications) put_option(root, "replications", fmt::format("{}", *options.replications), sources);
   if (options.seed) put_option(root, "seed", fmt::format("{}", *options.seed), sources);
+  for (const Entry& entry : options.instead.entries) put(root, entry.key, entry.value);
   if (!root.find("name")) put(root, "name", scalar(std::filesystem::path(path).stem().string()));
   name_items(root, diagnostics);
 }

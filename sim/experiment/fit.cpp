@@ -140,7 +140,7 @@ class Search {
   }
 
   FitEnd descend(Point& here) {
-    double damping = 0.01;
+    double damping = 0.1;
     for (int round = 0; round < rules_.rounds; ++round) {
       std::vector<VectorXd> places;
       for (const double factor : dampings) places.push_back(stepped(here.at, damping * factor));

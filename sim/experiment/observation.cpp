@@ -1,5 +1,6 @@
 #include "sim/experiment/observation.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/core/expect.h"
@@ -51,9 +52,10 @@ void Tally::add(Verdict verdict) {
 
 double residual_of(double mean, double low, double high, double standard_error) {
   expect(low < high, "a range has a width");
-  const double half = (high - low) / 2;
+  const double middle = (low + high) / 2;
+  const double half = std::max((high - low) / 2, 0.05 * std::abs(middle));
   const double error = std::isfinite(standard_error) ? standard_error : 0;
-  return (mean - (low + high) / 2) / std::sqrt(half * half + error * error);
+  return (mean - middle) / std::sqrt(half * half + error * error);
 }
 
 }  // namespace caravan

@@ -47,7 +47,8 @@ struct Tally {
 };
 
 /// The distance of a simulated mean from the middle of a range, in units of half the range and the error of the
-/// simulation together: sqrt(half^2 + error^2). REQUIRES low < high.
+/// simulation together: sqrt(half^2 + error^2). Half a range counts as 5 % of its middle at least: a narrower one tells
+/// how figures were rounded, not how sure they are. REQUIRES low < high.
 double residual_of(double mean, double low, double high, double standard_error);
 
 }  // namespace caravan

@@ -38,17 +38,37 @@ ValueType<FilterText> filter_text() {
           }};
 }
 
+/// What follows " of " in a term.
+std::optional<std::vector<FilterText>> filters_of(const Node& node, std::size_t begin, std::string_view label,
+                                                  Reading& reading) {
+  std::vector<FilterText> filters;
+  while (begin < node.text.size()) {
+    const std::size_t end = std::min(node.text.find(',', begin), node.text.size());
+    const auto one = filter_text().read(part_of(node, begin, end), label, reading);
+    if (!one) return std::nullopt;
+    filters.push_back(*one);
+    begin = end + 1;
+  }
+  return filters;
+}
+
 ValueType<TermText> term_text() {
-  return {described("a score, perhaps at a place", "dwell at chengdu"),
+  return {described("a score, perhaps at a place or of something else", "dwell at chengdu"),
           [](const Node& node, std::string_view label, Reading& reading) -> std::optional<TermText> {
-            const std::size_t at = std::min(node.text.find(" at "), node.text.size());
-            const Node score = part_of(node, 0, at);
+            const std::size_t at = node.text.find(" at "), of = node.text.find(" of ");
+            const std::size_t end = std::min({at, of, node.text.size()});
+            const Node score = part_of(node, 0, end);
             const auto word = score_word().read(score, label, reading);
             if (!word) return std::nullopt;
-            TermText term{{*word, score.spot, true}, {}};
-            if (at == node.text.size()) return term;
-            const Node place = part_of(node, at + 4, node.text.size());
-            term.place = {place.text, place.spot, true};
+            TermText term{{*word, score.spot, true}, {}, {}};
+            if (end == of) {
+              auto filters = filters_of(node, of + 4, label, reading);
+              if (!filters) return std::nullopt;
+              term.only = *std::move(filters);
+            } else if (end == at) {
+              const Node place = part_of(node, at + 4, node.text.size());
+              term.place = {place.text, place.spot, true};
+            }
             return term;
           }};
 }
@@ -84,9 +104,13 @@ void declare_comparison(Form<ObservationText>& form) {
   form.optional("over_where", &O::over_where, list_of(filter_text()), otherwise("everything"), "of what is divided by");
   form.optional("over_statistic", &O::over_statistic, wanted_statistic(), otherwise("none"), "of what is divided by");
   form.optional("minus", &O::minus, list_of(spotted(term_text())), otherwise("nothing"),
-                "scores taken off, with the same filters and statistic, each perhaps at a place");
+                "scores taken off, with the same statistic and the same filters, ` at ` a place besides or ` of ` "
+                "others instead");
   form.optional("plus", &O::plus, list_of(spotted(term_text())), otherwise("nothing"), "scores added, likewise");
+  form.optional("over_plus", &O::over_plus, list_of(spotted(term_text())), otherwise("nothing"),
+                "scores added to what is divided by");
   form.together({"over_score", "over_statistic"});
+  form.needs("over_plus", "over_score");
   form.needs("over_where", "over_score");
 }
 

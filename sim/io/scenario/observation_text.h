@@ -16,10 +16,12 @@ struct FilterText {
   Spotted<std::string> label, value;
 };
 
-/// "dwell at chengdu", or a score alone.
+/// "dwell at chengdu": a score with the row's filters, and that place. "runs of service: chengdu-dostyk": with those
+/// filters alone, ',' between them. Or a score alone.
 struct TermText {
   Spotted<Score> score;
   Spotted<std::string> place;
+  std::vector<FilterText> only;
 };
 
 /// A KPI's statistic, or what is counted or summed in a year of 365 days.
@@ -40,7 +42,7 @@ struct ObservationText {
   Spotted<Score> score, over_score;
   std::vector<FilterText> where, over_where;
   Spotted<WantedStatistic> statistic, over_statistic;
-  std::vector<Spotted<TermText>> minus, plus;
+  std::vector<Spotted<TermText>> minus, plus, over_plus;
   Spotted<ObservationUse> use;
   std::string comparable;  ///< empty: it is; else why not
   Provenance provenance;

@@ -100,33 +100,42 @@ class ObservationReader {
     reading_.diagnostics.error(spot, std::move(message), std::move(hint));
   }
 
+  /// One side of a figure: what it is, or what it is divided by.
+  struct Side {
+    const Spotted<Score>& score;
+    const Spotted<WantedStatistic>& wanted;
+    const std::vector<FilterText>& where;
+    std::vector<Observation::Term>& terms;
+  };
+
   void compare(Observation& row) {
     const ObservationText& text = row.text;
-    const auto main = term(row, text.score, text.statistic, text.where, nullptr, row.sum);
-    const auto over = text.over_score.given
-                          ? term(row, text.over_score, text.over_statistic, text.over_where, nullptr, row.over)
-                          : std::optional<Dimension>(dimension::none);
-    if (!main) return;
-    for (const Spotted<TermText>& one : text.minus) add_term(row, one, *main, -1);
-    for (const Spotted<TermText>& one : text.plus) add_term(row, one, *main, 1);
-    if (!over) return;
-    row.dimension = *main / *over;
+    const Side main{text.score, text.statistic, text.where, row.sum};
+    const Side over{text.over_score, text.over_statistic, text.over_where, row.over};
+    const auto found = term(row, main, {text.score, {}, {}});
+    const auto divided = text.over_score.given ? term(row, over, {text.over_score, {}, {}}) : dimension::none;
+    if (!found || !divided) return;
+    for (const Spotted<TermText>& one : text.minus) add_term(row, main, one, *found, -1);
+    for (const Spotted<TermText>& one : text.plus) add_term(row, main, one, *found, 1);
+    for (const Spotted<TermText>& one : text.over_plus) add_term(row, over, one, *divided, 1);
+    row.dimension = *found / *divided;
     read_range(row);
   }
 
-  void add_term(Observation& row, const Spotted<TermText>& one, const Dimension& wanted, double sign) {
-    const auto found = term(row, one.value.score, row.text.statistic, row.text.where, &one.value.place, row.sum);
+  void add_term(Observation& row, const Side& side, const Spotted<TermText>& one, const Dimension& wanted,
+                double sign) {
+    const auto found = term(row, side, one.value);
     if (!found) return;
-    row.sum.back().factor *= sign;
+    side.terms.back().factor *= sign;
     if (*found != wanted)
       error(one.spot, fmt::format("`{}` is {}, and `{}` is {}", entry(one.value.score.value).name, io::name(*found),
-                                  entry(row.text.score.value).name, io::name(wanted)));
+                                  entry(side.score.value).name, io::name(wanted)));
   }
 
   /// Declares a KPI for it; its dimension, or nothing after a complaint.
-  std::optional<Dimension> term(const Observation& row, const Spotted<Score>& score,
-                                const Spotted<WantedStatistic>& wanted, const std::vector<FilterText>& where,
-                                const Spotted<std::string>* place, std::vector<Observation::Term>& to) {
+  std::optional<Dimension> term(const Observation& row, const Side& side, const TermText& text) {
+    const Spotted<Score>& score = text.score;
+    const Spotted<WantedStatistic>& wanted = side.wanted;
     const auto asked = asked_of(score.value, wanted.value);
     if (!asked) {
       const std::string_view word = wanted.value.statistic ? entry(*wanted.value.statistic).name : "per_year";
@@ -141,23 +150,23 @@ class ObservationReader {
     };
     put(node, "name", scalar(kpi, row.text.name.spot));
     put(node, "score", scalar(std::string(entry(score.value).name), score.spot));
-    put(node, "where", filters(where, place));
+    put(node, "where", filters(text.only.empty() ? side.where : text.only, text.place));
     put(node, "statistics", scalar(std::string(entry(asked->statistic).name), wanted.spot));
     found_.kpis.items.push_back(std::move(node));
-    to.push_back(asked->term);
-    to.back().metric = plain_statistic(score.value) == asked->statistic
-                           ? kpi
-                           : fmt::format("{}.{}", kpi, entry(asked->statistic).name);
+    side.terms.push_back(asked->term);
+    side.terms.back().metric = plain_statistic(score.value) == asked->statistic
+                                   ? kpi
+                                   : fmt::format("{}.{}", kpi, entry(asked->statistic).name);
     return asked->dimension;
   }
 
-  static Node filters(const std::vector<FilterText>& where, const Spotted<std::string>* place) {
+  static Node filters(const std::vector<FilterText>& where, const Spotted<std::string>& place) {
     Node map = container(Node::Kind::map, {});
     for (const FilterText& one : where) {
-      if (place && place->given && one.label.value == "place") continue;
+      if (place.given && one.label.value == "place") continue;
       map.entries.push_back({one.label.value, one.value.spot, scalar(one.value.value, one.value.spot)});
     }
-    if (place && place->given) map.entries.push_back({"place", place->spot, scalar(place->value, place->spot)});
+    if (place.given) map.entries.push_back({"place", place.spot, scalar(place.value, place.spot)});
     return map;
   }
 

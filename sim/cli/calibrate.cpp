@@ -232,7 +232,9 @@ ExitCode calibrate(const CalibrateWords& words) {
   const fs::path folder = folder_for(words, loaded->name);
   const Interrupt interrupt;
   const unsigned jobs = words.jobs > 0 ? words.jobs : std::max(1U, std::thread::hardware_concurrency());
-  const Variants variants(words.scenario, found.observations, sources, jobs, interrupt.token());
+  ScenarioWords scenario = words.scenario;
+  scenario.options.replications = loaded->replications;
+  const Variants variants(scenario, found.observations, sources, jobs, interrupt.token());
   const std::vector<std::vector<io::Setting>> as_given(1);
   found.scoreboard = io::scoreboard_of(found.observations, variants.run(as_given).front());
   if (words.fit) found.report = fit_to(words, variants, found.observations, std::move(parameters));

@@ -80,7 +80,8 @@ std::string columns_of(const Observation& row, const std::optional<Scored>& scor
 
 Json parameter_json(const Parameter& parameter, const Fitted& fitted) {
   Json settings = Json::array();
-  for (const Setting& one : parameter.set_to(fitted.value)) settings.push_back(fmt::format("{}={}", one.path, one.value));
+  for (const Setting& one : parameter.set_to(fitted.value))
+    settings.push_back(fmt::format("{}={}", one.path, one.value));
   return Json{{"name", parameter.text.name.value},
               {"meaning", parameter.text.meaning},
               {"start", parameter.text.start.value},

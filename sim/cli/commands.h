@@ -14,5 +14,6 @@ ExitCode execute(const RouteWords& words);
 ExitCode execute(const ReachWords& words);
 ExitCode execute(const TraceWords& words);
 ExitCode execute(const EvidenceWords& words);
+ExitCode execute(const CalibrateWords& words);
 
 }  // namespace caravan::cli

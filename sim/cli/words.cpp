@@ -105,6 +105,29 @@ void add_evidence(CLI::App& app, EvidenceWords& words) {
   app.add_flag("--json", words.json, "print evidence.json");
 }
 
+void add_calibrate(CLI::App& app, CalibrateWords& words) {
+  add_scenario(app, words.scenario);
+  app.add_option("--observations", words.observations,
+                 "table of published figures (default: observations.csv beside the models)");
+  app.add_flag("--fit", words.fit, "fit the parameters to the observations that are for it");
+  app.add_option("--parameters", words.parameters, "table of what is fitted (default: parameters.csv there)");
+  app.add_option("--replications", words.scenario.options.replications, "how often each point is simulated")
+      ->check(CLI::Range(1U, 1'000'000U));
+  app.add_option("--rounds", words.rounds, "of the fit, at the most")->capture_default_str()->check(CLI::Range(1, 100));
+  app.add_option("--huber", words.huber,
+                 "half ranges beyond which a distance counts by its size, no longer by its square; 0: always squared")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1e9));
+  app.add_option("--target", words.target,
+                 "share of the comparable that has to be inside, such as '80 %'; else exit 3");
+  app.add_option("--jobs", words.jobs, "replications at a time (default: one a processor); no effect on results")
+      ->check(CLI::Range(1U, 1'024U));
+  app.add_option("--out", words.out, "folder for the results (default: results/<scenario>-calibration)");
+  app.add_option("--markdown", words.markdown, "page to write the tables to, such as docs/calibration.md");
+  app.add_flag("--json", words.json, "print calibration.json, or with --fit fit.json");
+  app.add_flag("--quiet", words.quiet, "no progress and no table");
+}
+
 /// All commands and where their words go.
 struct Grammar {
   CLI::App app{"caravan: freight between Chengdu and the world, simulated"};
@@ -116,6 +139,7 @@ struct Grammar {
   ReachWords reach;
   TraceWords trace;
   EvidenceWords evidence;
+  CalibrateWords calibrate;
   std::vector<std::pair<CLI::App*, std::function<Words()>>> commands;
 
   Grammar() {
@@ -137,6 +161,8 @@ struct Grammar {
     add_reach(*command("reach", "count the places that can be reached from a place within given times", reach), reach);
     add_trace(*command("trace", "follow one shipment: each wait and its cause", trace), trace);
     add_evidence(*command("evidence", "find the estimates that the headline numbers hang on", evidence), evidence);
+    add_calibrate(*command("calibrate", "compare a scenario with published figures, and fit it to them", calibrate),
+                  calibrate);
   }
 
   bool knows(const std::string& name) const {

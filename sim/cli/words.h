@@ -92,8 +92,24 @@ struct EvidenceWords {
   bool json = false;
 };
 
-using Words =
-    std::variant<RunWords, CheckWords, ShowWords, SchemaWords, RouteWords, ReachWords, TraceWords, EvidenceWords>;
+/// caravan calibrate
+struct CalibrateWords {
+  ScenarioWords scenario;
+  std::string observations;  ///< table; empty: observations.csv beside the scenario's models
+  std::string parameters;    ///< table; empty: parameters.csv there
+  std::string out;           ///< folder; empty: results/<name>-calibration
+  std::string markdown;      ///< page to write; empty: none
+  std::string target;        ///< share that has to be inside; empty: none
+  unsigned jobs = 0;         ///< 0: as many as there are processors
+  double huber = 3;          ///< residual from which on it counts linearly; 0: never
+  int rounds = 12;
+  bool fit = false;
+  bool json = false;
+  bool quiet = false;
+};
+
+using Words = std::variant<RunWords, CheckWords, ShowWords, SchemaWords, RouteWords, ReachWords, TraceWords,
+                           EvidenceWords, CalibrateWords>;
 
 /// What the user asked for, or the exit code where that is already answered (help, version) or cannot be understood;
 /// what is to be said of it has then been printed.

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +45,17 @@ Loaded load_layers(const std::filesystem::path& scenario, Sources& sources, Diag
 ///
 /// Error: two items of one name in a list of `upper`.
 void lay_over(Node& lower, Node upper, Diagnostics& diagnostics, Removals removals = Removals::now);
+
+/// One step of a path: a key of a map or the name of an item, or an index.
+struct PathStep {
+  std::string name;
+  std::size_t index = 0;
+  bool is_index = false;
+  Spot spot;
+};
+
+/// The steps of `text`, a path as in front of the '=' of --set; nothing and an error where it is none.
+std::optional<std::vector<PathStep>> read_path(std::string_view text, Sources& sources, Diagnostics& diagnostics);
 
 /// Applies `text`, which is `path=value`, as --set gives it. It becomes a source of its own named "--set".
 ///

@@ -157,6 +157,8 @@ std::optional<LoadedScenario> load(Resolved resolved, const Sources& sources, Di
   loaded.scenario_hash = hash_of_resolved(resolved.root);
   loaded.model_hash = hash_of(resolved.model_files, sources);
   loaded.foundations = foundations_of(*text);
+  if (!resolved.model_files.empty()) loaded.first_model_file = sources.name(resolved.model_files.front());
+  loaded.currencies = reading.currencies;
   loaded.resolved = std::move(resolved.root);
   return loaded;
 }

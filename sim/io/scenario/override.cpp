@@ -15,13 +15,7 @@ namespace caravan::io {
 
 namespace {
 
-/// One step of a path: a key or name, or an index.
-struct Step {
-  std::string name;
-  std::size_t index = 0;
-  bool is_index = false;
-  Spot spot;
-};
+using Step = PathStep;
 
 struct Path {
   std::vector<Step> steps;
@@ -194,6 +188,13 @@ bool leads_somewhere(Node& root, const Path& path, Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+std::optional<std::vector<PathStep>> read_path(std::string_view text, Sources& sources, Diagnostics& diagnostics) {
+  const SourceId source = sources.add("--set", std::string(text) + "=");
+  std::optional<Path> path = PathReader(source, sources.body(source), diagnostics).read();
+  if (!path) return std::nullopt;
+  return std::move(path->steps);
+}
 
 void apply_override(Node& root, std::string_view text, Sources& sources, Diagnostics& diagnostics) {
   const SourceId source = sources.add("--set", std::string(text));

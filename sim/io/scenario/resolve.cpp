@@ -58,6 +58,7 @@ void finish(Resolved& resolved, const std::string& path, const LoadOptions& opti
   if (options.seed) put_option(root, "seed", fmt::format("{}", *options.seed), sources);
   if (!options.overlay.empty())
     lay_over(root, read_yaml(sources.add("--overlay", options.overlay), sources, diagnostics), diagnostics);
+  for (const Entry& entry : options.instead.entries) put(root, entry.key, entry.value);
   if (!root.find("name")) put(root, "name", scalar(std::filesystem::path(path).stem().string()));
   name_items(root, diagnostics);
 }

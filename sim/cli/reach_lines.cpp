@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "sim/cli/terminal.h"
@@ -16,6 +17,7 @@ namespace caravan::cli {
 namespace {
 
 constexpr std::size_t most_places = 20, name_columns = 37;
+constexpr std::size_t most_lines = 40;  // printed, as above
 
 /// Cut or filled with blanks to `columns` on a terminal, where Chinese characters are two wide.
 std::string fitted(const std::string& text, std::size_t columns) {
@@ -74,19 +76,36 @@ std::string tally_table(const Network& network, const io::ReachReport& report) {
   return families > 1 ? text + tally_lines(network, report, families) : text;
 }
 
+/// Of each programme's lines, how many run: " (chengdu-rail 19 of 19, air-silk-road 120 of 120, 16 others)".
+std::string lines_by_programme(const Network& network, const io::ReachReport& report) {
+  std::map<std::string, std::pair<std::size_t, std::size_t>> counts;  // running, all
+  for (std::size_t i = 0; i < report.lines.size(); ++i) {
+    auto& [running, all] = counts[network.lines[i].programme];
+    if (report.lines[i].runs) ++running;
+    ++all;
+  }
+  std::string text;
+  for (const auto& [programme, count] : counts)
+    if (!programme.empty())
+      text += fmt::format("{}{} {} of {}", text.empty() ? " (" : ", ", programme, count.first, count.second);
+  return text.empty() ? text : text + ")";
+}
+
 std::string line_table(const Network& network, const io::ReachReport& report) {
   if (network.lines.empty()) return {};
   const auto runs =
       std::count_if(report.lines.begin(), report.lines.end(), [](const LineReach& one) { return one.runs; });
-  std::string text = fmt::format("\nlines: {} of {} run; time to their last place\n  {:<44}{:>16}{:>16}\n", runs,
-                                 network.lines.size(), "", "p50 [d]", "p90 [d]");
-  for (std::size_t i = 0; i < report.lines.size(); ++i) {
+  std::string text = fmt::format("\nlines: {} of {} run{}; time to their last place\n  {:<44}{:>16}{:>16}\n", runs,
+                                 network.lines.size(), lines_by_programme(network, report), "", "p50 [d]", "p90 [d]");
+  for (std::size_t i = 0; i < std::min(report.lines.size(), most_lines); ++i) {
     const LineReach& reach = report.lines[i];
     const Line& line = network.lines[i];
     const ReachRow* row = reach.last ? &report.rows[*reach.last] : nullptr;
     text += fmt::format("  {}{:>16}{:>16}{}\n", fitted(both_names(line.name_en, line.name_zh), 44),
                         row ? days(row->p50) : "-", row ? days(row->p90) : "-", reach.runs ? "" : "  does not run");
   }
+  if (report.lines.size() > most_lines)
+    text += fmt::format("  ... and {} more: --json has all\n", report.lines.size() - most_lines);
   return text;
 }
 

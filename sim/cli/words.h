@@ -64,7 +64,7 @@ struct ReachWords {
   std::vector<std::string> modes;  ///< empty: rail, sea and air, each for itself
   std::string quantile = "p90";
   std::string commodity;  ///< empty: whoever takes the fastest way
-  std::uint32_t probes = 60;
+  std::uint32_t probes = 12;
   std::string out;    ///< CSV file; empty: none
   unsigned jobs = 0;  ///< 0: as many as there are processors
   bool json = false;

@@ -58,7 +58,7 @@ ReachFamily family_of(ModeSet modes) {
 
 bool is_destination(const Place& place) {
   return place.kind == PlaceKind::terminal || place.kind == PlaceKind::seaport || place.kind == PlaceKind::airport ||
-         place.kind == PlaceKind::city;
+         place.kind == PlaceKind::city || (place.kind == PlaceKind::border && !place.programmes.empty());
 }
 
 std::vector<PlaceId> places_called(const Network& network, const std::string& name) {

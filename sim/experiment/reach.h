@@ -35,7 +35,7 @@ struct ReachTarget {
   friend bool operator==(const ReachTarget&, const ReachTarget&) = default;
 };
 
-/// Whether freight ends there: a terminal, a seaport, an airport or a city.
+/// Whether freight ends there: a terminal, a seaport, an airport, a city, or a border that a programme counts.
 bool is_destination(const Place& place);
 
 /// The place called `name`, or all destinations of the city of that name, by the table; empty where nothing is.

@@ -28,7 +28,7 @@ Said say(const std::string& words) {
 }
 
 const std::string queue = std::string(CARAVAN_ROOT) + "/scenarios/queue.yaml";
-const std::string baseline = std::string(CARAVAN_ROOT) + "/scenarios/baseline.yaml";
+const std::string baseline = std::string(CARAVAN_ROOT) + "/scenarios/baseline-2024.yaml";
 
 }  // namespace
 

@@ -143,7 +143,7 @@ TEST_CASE("a scenario whose figures were moved reads again") {
 }
 
 TEST_CASE("all estimates of the three corridors can be moved together") {
-  const Read read = read_file(CARAVAN_ROOT "/scenarios/baseline.yaml");
+  const Read read = read_file(CARAVAN_ROOT "/scenarios/baseline-2024.yaml");
   REQUIRE(read.loaded);
   const EstimatedFigures all = figures_of(read);
   CHECK(all.figures.size() > 100);

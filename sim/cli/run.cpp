@@ -60,6 +60,20 @@ std::string warning_of_gridlock(const Scenario& scenario, const Outcome& outcome
       locked, outcome.results.size(), first.replication, to_text(first.since), first.cycle, first.relief);
 }
 
+/// Who found no way, those with most shipments; the rest is in the summary.
+std::string lines_of(std::vector<io::NoWayText> rows) {
+  constexpr std::size_t most = 6;
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const io::NoWayText& a, const io::NoWayText& b) { return a.shipments > b.shipments; });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) text += fmt::format("  {}\n", io::line_of(rows[i]));
+  if (rows.size() <= most) return text;
+  std::uint64_t more = 0;
+  for (std::size_t i = most; i < rows.size(); ++i) more += rows[i].shipments;
+  return text + fmt::format("  no route: {} shipments of {} more flows and causes; summary.json has all\n", more,
+                            rows.size() - most);
+}
+
 void say(const RunWords& words, const io::LoadedScenario& loaded, const Outcome& outcome, const std::string& summary,
          const std::vector<EstimateRow>& rows, const std::filesystem::path& folder, double seconds) {
   if (words.json) return fmt::print("{}", summary);
@@ -72,8 +86,7 @@ void say(const RunWords& words, const io::LoadedScenario& loaded, const Outcome&
              outcome.results.size(), loaded.seed);
   fmt::print("{}", headlines(loaded, rows, 9));
   fmt::print("{}", warning_of_gridlock(scenario, outcome));
-  for (const io::NoWayText& row : io::in_words(scenario, no_ways(outcome.results)))
-    fmt::print("  {}\n", io::line_of(row));
+  fmt::print("{}", lines_of(io::in_words(scenario, no_ways(outcome.results))));
   fmt::print("  {} events in {}; fingerprint {}\nresults: {}\n", readable(static_cast<double>(events)),
              readable_seconds(seconds), io::fingerprint_text(outcome.fingerprint),
              std::filesystem::absolute(folder).lexically_normal().string());

@@ -29,6 +29,11 @@ inline std::vector<std::string> brought_forward(const std::string& scenario) {
   if (scenario == "malaszewicze-works-2018") return {"events.works.from=8 d"};
   if (scenario == "middle-corridor-surge") return {"events.surge.from=8 d"};
   if (scenario == "poland-closure-2025") return {"events.poland-closed.from=8 d", "events.poland-closed.until=21 d"};
+  if (scenario == "border-expansion") return {"events.expansion.from=8 d", "events.paths.from=8 d"};
+  if (scenario == "growth-2030") return {"events.six-years.from=8 d"};
+  if (scenario == "qinzhou-automation") return {"events.automation.from=8 d"};
+  if (scenario == "red-sea-2024") return {"events.high-rates.from=8 d"};
+  if (scenario == "single-window") return {"events.single-window.from=8 d"};
   if (scenario == "three-gorges-maintenance") return {"events.maintenance.from=8 d"};
   return {};
 }

@@ -50,7 +50,9 @@ double births(const Scenario& scenario, const Flow& flow) {
     const Warehouse& warehouse = scenario.warehouses[flow.warehouse];
     double size = warehouse.orders.size.mean();
     for (const Consignment& one : warehouse.orders.listing) size = std::max(size, one.size);
-    return births(scenario, warehouse.orders) * size / flow.size.mean();
+    const double opening = static_cast<double>(std::max<std::int64_t>(0, warehouse.reorder_at - warehouse.stock)) /
+                           static_cast<double>(warehouse.lot);  // lots ordered at once to begin with
+    return opening + births(scenario, warehouse.orders) * size / flow.size.mean();
   }
   const double seconds = operational_between(flow, scenario.start, scenario.end);
   return flow.listed ? static_cast<double>(flow.listing.size()) : seconds / flow.gap.mean();

@@ -52,7 +52,7 @@ std::vector<Labels> subjects(std::span<const EstimateRow> rows) {
 
 std::string subject_line(std::span<const EstimateRow> rows, const Labels& labels) {
   const std::string name = labels.empty() ? "all freight" : labels[0].second;
-  return fmt::format("  {:<28.28}{:>16}{:>16}{:>18}{:>18}\n", name, value(rows, "transit_time.mean", labels),
+  return fmt::format("  {:<28.28}{:>18}{:>18}{:>18}{:>18}\n", name, value(rows, "transit_time.mean", labels),
                      value(rows, "transit_time.p95", labels), value(rows, "cost_per_teu.mean", labels),
                      value(rows, "co2e_per_teu.mean", labels));
 }
@@ -106,7 +106,7 @@ std::string warehouses(std::span<const EstimateRow> rows) {
 std::string headlines(const io::LoadedScenario& loaded, std::span<const EstimateRow> rows, std::size_t lines) {
   if (find(rows, "transit_time.mean", {}) == nullptr) return plain_rows(rows, lines);
   std::string text =
-      fmt::format("  {:<28}{:>16}{:>16}{:>18}{:>18}\n", fmt::format("mean ± {:.0f} %", loaded.confidence * 100),
+      fmt::format("  {:<28}{:>18}{:>18}{:>18}{:>18}\n", fmt::format("mean ± {:.0f} %", loaded.confidence * 100),
                   "transit [d]", "p95 [d]", "cost [USD/TEU]", "CO2e [kg/TEU]");
   text += subject_line(rows, {});
   std::size_t left = lines - 4;

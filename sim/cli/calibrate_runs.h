@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "sim/cli/words.h"
@@ -23,14 +25,25 @@ class Variants {
            unsigned jobs, std::stop_token stop)
       : scenario_(scenario), observations_(observations), sources_(sources), jobs_(jobs), stop_(std::move(stop)) {}
 
-  /// What is simulated for each observation, with the settings of each point; of those that cannot be compared,
-  /// nothing. The replications of several points run side by side. Throws BadInput, Stopped.
-  std::vector<std::vector<Estimate>> run(std::span<const std::vector<io::Setting>> points) const;
+  /// What is simulated for each observation; of those that cannot be compared, nothing.
+  using Answer = std::vector<Estimate>;
+
+  /// Throws BadInput after saying what is wrong with the scenario as it is given.
+  void check() const;
+  /// With no more settings than the scenario has. Throws as check() does, and Stopped.
+  Answer run() const;
+  /// With the settings of each point; nothing for a point that the scenario refuses. The replications of several
+  /// points run side by side. Throws Stopped.
+  std::vector<std::optional<Answer>> run(std::span<const std::vector<io::Setting>> points) const;
+
+  /// Why the scenario refuses a point; nothing where it does not.
+  std::optional<std::string> refusal(const std::vector<io::Setting>& settings) const;
 
  private:
   struct Loaded;
-  Loaded load(const std::vector<io::Setting>& settings) const;
-  void run_some(std::span<const std::vector<io::Setting>> points, std::vector<std::vector<Estimate>>& answers) const;
+  std::optional<Loaded> load(const std::vector<io::Setting>& settings, io::Sources& sources,
+                             io::Diagnostics& diagnostics) const;
+  void run_some(std::span<const std::vector<io::Setting>> points, std::vector<std::optional<Answer>>& answers) const;
 
   const ScenarioWords& scenario_;
   const io::Observations& observations_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -6,20 +7,28 @@
 #include "sim/cli/commands.h"
 #include "sim/cli/interrupt.h"
 #include "sim/cli/reach_lines.h"
+#include "sim/cli/results_folder.h"
 #include "sim/cli/terminal.h"
-#include "sim/io/text/files.h"
+#include "sim/io/text/utf8.h"
 
 namespace caravan::cli {
 namespace {
 
-/// Ascending, each once; nothing after a complaint.
-std::optional<std::vector<Duration>> read_times(const std::vector<std::string>& words) {
+/// Ascending, each once and shorter than the scenario; nothing after a complaint.
+std::optional<std::vector<Duration>> read_times(const std::vector<std::string>& words, Duration horizon) {
+  constexpr double shortest = 1e-3;  // the clock's step [s]
   std::vector<Duration> times;
   for (const std::string& word : words) {
     const auto read = io::parse_quantity(word, io::dimension::time, "`--within`");
     const double* seconds = std::get_if<double>(&read);
-    if (!seconds || *seconds <= 0) {
-      complain("--within", {"'" + word + "' is no time", "write times as in --within 5d,10d,20d"});
+    const char* hint = "write times as in --within 5d,10d,20d";
+    if (!seconds || !(*seconds >= shortest)) {
+      complain("--within", {fmt::format("'{}' is no time of 1 ms or more", io::visible(word)), hint});
+      return std::nullopt;
+    }
+    if (*seconds >= horizon.seconds()) {
+      complain("--within",
+               {fmt::format("'{}' is not shorter than the scenario, {}", io::visible(word), to_text(horizon)), hint});
       return std::nullopt;
     }
     times.push_back(Duration::from_seconds(*seconds));
@@ -73,7 +82,7 @@ std::optional<io::ReachQuestion> question_of(const ReachWords& words, const io::
   const Scenario& scenario = loaded.scenario;
   const std::vector<PlaceId> from = read_origins(scenario.network, words.from);
   const bool goods = words.commodity.empty() || named(scenario.commodities, words.commodity, "commodity").exists();
-  const auto within = read_times(words.within);
+  const auto within = read_times(words.within, scenario.end - scenario.start);
   const std::vector<ReachFamily> families = read_families(words.modes);
   if (from.empty() || !goods || !within || families.empty()) return std::nullopt;
   io::ReachQuestion question{from,     *within,     words.quantile == "p50" ? 0.5 : 0.9, words.commodity,
@@ -82,11 +91,16 @@ std::optional<io::ReachQuestion> question_of(const ReachWords& words, const io::
   return question;
 }
 
-bool write(const std::string& file, const std::string& text) {
-  io::Diagnostics diagnostics;
-  const bool written = io::write_file(file, text, diagnostics);
-  fmt::print(stderr, "{}", io::render(diagnostics.sorted(), io::Sources(), errors_have_colour()));
-  return written;
+/// Whether the table may go where it was asked for: told before anything is simulated.
+bool can_take_table(const ReachWords& words) {
+  if (words.out.empty()) return true;
+  std::error_code unknown;
+  if (!words.force && std::filesystem::is_regular_file(words.out, unknown)) {
+    complain("--out",
+             {fmt::format("there is a file '{}'", io::visible(words.out)), "name another, or replace it with --force"});
+    return false;
+  }
+  return can_write(words.out);
 }
 
 }  // namespace
@@ -96,7 +110,7 @@ ExitCode execute(const ReachWords& words) {
   const auto loaded = load_or_complain(words.scenario, sources);
   if (!loaded) return ExitCode::bad_input;
   const auto question = question_of(words, *loaded);
-  if (!question) return ExitCode::bad_input;
+  if (!question || !can_take_table(words)) return ExitCode::bad_input;
   const auto load_again = [&](const std::string& overlay) {
     io::LoadOptions options = words.scenario.options;
     options.overlay = overlay;
@@ -110,11 +124,15 @@ ExitCode execute(const ReachWords& words) {
   const unsigned jobs = words.jobs > 0 ? words.jobs : std::max(1U, std::thread::hardware_concurrency());
   const auto report = io::answer(*loaded, *question, load_again, Carriers{jobs, {}, interrupt.token()});
   if (!report) return ExitCode::bad_input;
+  if (report->stopped && report->replications == 0) {
+    fmt::print(stderr, "caravan: stopped before any replication was done\n");
+    return ExitCode::interrupted;
+  }
   if (report->rows.empty()) {
     fmt::print(stderr, "caravan: no ride leads from {} to any terminal, seaport, airport or city\n", words.from);
     return ExitCode::bad_input;
   }
-  if (!words.out.empty() && !write(words.out, io::reach_csv(*loaded, *report))) return ExitCode::run_failed;
+  if (!words.out.empty() && !write_result(words.out, io::reach_csv(*loaded, *report))) return ExitCode::run_failed;
   fmt::print("{}", words.json ? io::reach_json(*loaded, *report) : reach_lines(*loaded, *report));
   return report->stopped ? ExitCode::interrupted : ExitCode::fine;
 }

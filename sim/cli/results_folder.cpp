@@ -1,6 +1,7 @@
 #include "sim/cli/results_folder.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -42,6 +43,20 @@ std::optional<std::filesystem::path> results_folder(const std::string& out, cons
   io::Diagnostics diagnostics;
   const bool ready = io::prepare_output_folder(folder, diagnostics);
   return succeeded(ready, diagnostics) ? std::optional(folder) : std::nullopt;
+}
+
+bool can_write(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  std::error_code unknown;
+  const char* problem = nullptr;
+  if (!std::filesystem::is_directory(folder, unknown))
+    problem = "there is no such folder";
+  else if (std::filesystem::is_directory(file, unknown))
+    problem = "it is a folder";
+  else if (::access(folder.c_str(), W_OK | X_OK) != 0)
+    problem = "its folder takes no files";
+  if (problem) fmt::print(stderr, "caravan: cannot write '{}': {}\n", file.string(), problem);
+  return !problem;
 }
 
 bool write_result(const std::filesystem::path& file, const std::string& text) {

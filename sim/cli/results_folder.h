@@ -12,6 +12,9 @@ namespace caravan::cli {
 std::optional<std::filesystem::path> results_folder(const std::string& out, const std::string& name, bool force,
                                                     std::initializer_list<const char*> earlier);
 
+/// Whether a file can be written there, as far as can be told before; complains when not.
+bool can_write(const std::filesystem::path& file);
+
 /// Writes a file; complains when it cannot.
 bool write_result(const std::filesystem::path& file, const std::string& text);
 

@@ -12,6 +12,17 @@
 namespace caravan::cli {
 namespace {
 
+/// A finite number in a range: CLI::Range lets NaN through.
+CLI::Validator number_between(double low, double high) {
+  const std::string range = fmt::format("from {} to {}", low, high);
+  return {[=](const std::string& text) {
+            double value = 0;
+            const bool inside = CLI::detail::lexical_cast(text, value) && low <= value && value <= high;
+            return inside ? std::string() : fmt::format("'{}' is no number {}", text, range);
+          },
+          range};
+}
+
 void add_scenario(CLI::App& app, ScenarioWords& words) {
   app.add_option("SCENARIO", words.path, "scenario file (YAML)")->required();
   app.add_option("--set", words.options.overrides,
@@ -68,6 +79,7 @@ void add_reach(CLI::App& app, ReachWords& words) {
   app.add_option("--jobs", words.jobs, "replications at a time (default: one a processor); no effect on results")
       ->check(CLI::Range(1U, 1'024U));
   app.add_option("--out", words.out, "write all places to this CSV file");
+  app.add_flag("--force", words.force, "replace that file");
   app.add_flag("--json", words.json, "print as JSON");
 }
 
@@ -82,7 +94,7 @@ void add_evidence(CLI::App& app, EvidenceWords& words) {
   add_scenario(app, words.scenario);
   app.add_option("--by", words.by, "factor: each estimate is moved up by it and down by it")
       ->capture_default_str()
-      ->check(CLI::Range(1.001, 10.0));
+      ->check(number_between(1.001, 10));
   app.add_option("--rows", words.rows, "lines of the table that are printed")
       ->capture_default_str()
       ->check(CLI::Range(1U, 10'000U));
@@ -91,7 +103,7 @@ void add_evidence(CLI::App& app, EvidenceWords& words) {
       ->check(CLI::Range(3U, 1'000'000U));
   app.add_option("--threshold", words.threshold, "percent: what moves no number by more is not looked into")
       ->capture_default_str()
-      ->check(CLI::Range(0.0, 100.0));
+      ->check(number_between(0, 100));
   app.add_option("--kpi", words.kpis,
                  "number to look at, such as 'transit_time.p95{corridor=air}' (default: headlines)")
       ->expected(1)
@@ -117,12 +129,13 @@ void add_calibrate(CLI::App& app, CalibrateWords& words) {
   app.add_option("--huber", words.huber,
                  "half ranges beyond which a distance counts by its size, no longer by its square; 0: always squared")
       ->capture_default_str()
-      ->check(CLI::Range(0.0, 1e9));
+      ->check(number_between(0, 1e9));
   app.add_option("--target", words.target,
                  "share of the comparable that has to be inside, such as '80 %'; else exit 3");
   app.add_option("--jobs", words.jobs, "replications at a time (default: one a processor); no effect on results")
       ->check(CLI::Range(1U, 1'024U));
   app.add_option("--out", words.out, "folder for the results (default: results/<scenario>-calibration)");
+  app.add_flag("--force", words.force, "replace earlier results in the folder");
   app.add_option("--markdown", words.markdown, "page to write the tables to, such as docs/calibration.md");
   app.add_flag("--json", words.json, "print calibration.json, or with --fit fit.json");
   app.add_flag("--quiet", words.quiet, "no progress and no table");

@@ -65,8 +65,9 @@ struct ReachWords {
   std::string quantile = "p90";
   std::string commodity;  ///< empty: whoever takes the fastest way
   std::uint32_t probes = 12;
-  std::string out;    ///< CSV file; empty: none
-  unsigned jobs = 0;  ///< 0: as many as there are processors
+  std::string out;     ///< CSV file; empty: none
+  unsigned jobs = 0;   ///< 0: as many as there are processors
+  bool force = false;  ///< replace that file
   bool json = false;
 };
 
@@ -103,6 +104,7 @@ struct CalibrateWords {
   unsigned jobs = 0;         ///< 0: as many as there are processors
   double huber = 3;          ///< residual from which on it counts linearly; 0: never
   int rounds = 12;
+  bool force = false;  ///< replace earlier results in the folder
   bool fit = false;
   bool json = false;
   bool quiet = false;

@@ -150,7 +150,7 @@ std::vector<LineReach> line_reach(const Network& network, std::span<const ReachF
     LineReach& reach = lines.emplace_back();
     ModeSet modes;
     for (const ServiceId id : line.services) modes.insert(network.services[id].mode);
-    reach.runs = std::all_of(runs.begin(), runs.end(), [&](const ProbeRun& run) {
+    reach.runs = !runs.empty() && std::all_of(runs.begin(), runs.end(), [&](const ProbeRun& run) {
       return std::all_of(line.services.begin(), line.services.end(),
                          [&](ServiceId id) { return run.departed[id.value]; });
     });

@@ -60,7 +60,7 @@ std::vector<ReachRow> reach_rows(std::span<const ReachTarget> targets, std::span
 
 /// What became of a published line.
 struct LineReach {
-  bool runs = false;                ///< every service of it left in every replication
+  bool runs = false;                ///< every service of it left in every replication; not where there is none
   std::optional<std::size_t> last;  ///< the fastest row to its last place of a family with all its modes
 };
 

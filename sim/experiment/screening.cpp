@@ -161,8 +161,8 @@ class Screen {
     group.said.measured = true;
     group.moves.clear();
     group.said.verdict = Verdict::refused;
+    result_.asked += (up ? 1U : 0U) + (down ? 1U : 0U);
     if (!up || !down) return;
-    result_.asked += 2;
     for (std::size_t k = 0; k < result_.base.size(); ++k) group.moves.push_back({moves_of(*up, k), moves_of(*down, k)});
     judge(group);
   }

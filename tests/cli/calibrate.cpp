@@ -71,9 +71,10 @@ class Bench {
     std::ofstream(folder_ / name, std::ios::binary) << text;
   }
   Ran calibrate(const std::string& words) const {
-    const std::string command =
-        "cd '" + folder_.string() +
-        "' && '" CARAVAN_PROGRAM "' calibrate scenarios/queue.yaml --observations observations.csv " + words + " 2>&1";
+    return caravan("calibrate scenarios/queue.yaml --observations observations.csv " + words);
+  }
+  Ran caravan(const std::string& words) const {
+    const std::string command = "cd '" + folder_.string() + "' && '" CARAVAN_PROGRAM "' " + words + " 2>&1";
     Ran ran;
     FILE* pipe = popen(command.c_str(), "r");
     for (int one = std::fgetc(pipe); one != EOF; one = std::fgetc(pipe)) ran.said.push_back(static_cast<char>(one));
@@ -126,7 +127,7 @@ TEST_CASE("a fit finds the work that makes the wait that was observed, and the s
 TEST_CASE("a missed target, too many parameters and wrong input have exit codes of their own") {
   const Bench bench;
   CHECK(bench.calibrate("--target '25 %' --quiet").code == 0);
-  CHECK(bench.calibrate("--target '80 %' --quiet").code == 3);
+  CHECK(bench.calibrate("--target '80 %' --quiet --force").code == 3);
   const Ran wrong = bench.calibrate("--target 80");
   CHECK(wrong.code == 2);
   CHECK(says(wrong.said, "write it as in '80 %'"));
@@ -145,6 +146,73 @@ TEST_CASE("a missed target, too many parameters and wrong input have exit codes 
   CHECK(unknown.code == 2);
   CHECK(says(unknown.said, "observations.csv:7:54: error: there is no station 'countr'"));
   CHECK(says(unknown.said, "did you mean 'counter'?"));
+}
+
+TEST_CASE("what --set said is in the fitted scenario, or is refused") {
+  const Bench bench;
+  const std::string fit = "--fit --parameters parameters.csv --rounds 1 ";
+  const Ran ran = bench.calibrate(fit + "--set flows.papers.gap='exponential(mean 80 min)' --set horizon='110 d'");
+  INFO(ran.said);
+  REQUIRE(ran.code == 0);
+  const std::string page = bench.file("results/queue-calibration/fitted.yaml");
+  INFO(page);
+  CHECK(says(page, "flows:\n  - name: papers\n    gap: exponential(mean 80 min)\nhorizon: 110 d\nstations:\n"));
+  const Ran again = bench.caravan(
+      "calibrate results/queue-calibration/fitted.yaml --observations observations.csv --quiet --out same");
+  INFO(again.said);
+  REQUIRE(again.code == 0);
+  CHECK(says(bench.caravan("show results/queue-calibration/fitted.yaml").said, "80 min"));
+  for (const char* set : {"'flows[0].gap=2 h'", "kpis=[]"}) {
+    const Ran list = bench.calibrate(fit + "--force --set " + set);
+    CHECK(list.code == 2);
+    CHECK(says(list.said, "cannot be written into fitted.yaml"));
+  }
+}
+
+TEST_CASE("a fit wants bounds that the scenario takes, and data") {
+  const Bench bench;
+  bench.write("parameters.csv",
+              "name,path,value,low,high,start,meaning,source,confidence\n"
+              "work,stations.counter.work,exponential(mean {} h),-0.5,1.1,1,mean work,estimate: a guess,estimate\n");
+  const Ran bounds = bench.calibrate("--fit --parameters parameters.csv");
+  INFO(bounds.said);
+  CHECK(bounds.code == 2);
+  CHECK(says(bounds.said, "parameters.csv:2:"));
+  CHECK(says(bounds.said, "with 'work' = -0.5 the scenario is refused: "));
+  bench.write("parameters.csv", parameters);
+  const Ran empty = bench.calibrate("--fit --parameters parameters.csv --set flows.papers.gap='9000 d'");
+  INFO(empty.said);
+  CHECK(empty.code == 2);
+  CHECK(says(empty.said, "of 3 observations to fit, "));
+  bench.write("observations.csv", observations.substr(0, observations.find('\n') + 1) +
+                                      observations.substr(observations.find("old,queue")));
+  const Ran nothing = bench.calibrate("");
+  CHECK(nothing.code == 2);
+  CHECK(says(nothing.said, "nothing comparable in 'observations.csv'"));
+}
+
+TEST_CASE("results go nowhere unasked, and wrong words are refused before anything is simulated") {
+  const Bench bench;
+  CHECK(bench.calibrate("--quiet").code == 0);
+  CHECK(bench.calibrate("--quiet").code == 2);
+  CHECK(bench.calibrate("--quiet --force").code == 0);
+  CHECK(bench.calibrate("--quiet --set name=../../x").code == 2);
+  CHECK(bench.calibrate("--quiet --force --markdown nowhere/page.md").code == 2);
+  CHECK(bench.calibrate("--quiet --force --huber nan").code == 2);
+  for (const char* words : {"--by nan", "--threshold nan", "--threshold 101", "--by inf"})
+    CHECK(bench.caravan(std::string("evidence scenarios/queue.yaml ") + words).code == 2);
+  const std::string reach = "reach scenarios/queue.yaml --from office ";
+  for (const char* time : {"1e-9s", "1e300d", "210d", "nan"}) {
+    const Ran ran = bench.caravan(reach + "--within " + time);
+    CHECK(ran.code == 2);
+    CHECK(says(ran.said, std::string("caravan: --within: '") + time + "' is "));
+  }
+  bench.write("victim.yaml", "mine");
+  const Ran taken = bench.caravan(reach + "--out victim.yaml");
+  CHECK(taken.code == 2);
+  CHECK(says(taken.said, "replace it with --force"));
+  CHECK(bench.file("victim.yaml") == "mine");
+  CHECK(says(bench.caravan(reach + "--out nowhere/a.csv").said, "cannot write 'nowhere/a.csv'"));
 }
 
 }  // namespace caravan::test

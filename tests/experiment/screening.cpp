@@ -169,6 +169,20 @@ TEST_CASE("a factor that the model cannot take is set apart from its group") {
   CHECK(model.asked == result.asked);
 }
 
+TEST_CASE("a factor that can be moved one way alone is refused, and what was simulated of it counts") {
+  KnownModel model{[](const Levels& x) { return 5.0 * x[17]; }};
+  const auto refusing = [&](std::span<const Levels> points) {
+    std::vector<std::optional<Answers>> all;
+    for (const Levels& levels : points)
+      all.push_back(levels[40] > 0 ? std::nullopt : std::move(model({&levels, 1}).front()));
+    return all;
+  };
+  const Screened result = screen(families_of(100), refusing, {.budget = 40});
+  CHECK(group_with(result, 40).verdict == Verdict::refused);
+  CHECK(model.asked == result.asked);
+  CHECK(model.asked <= 40);
+}
+
 TEST_CASE("a screening that is stopped tells what it knows") {
   KnownModel model{[](const Levels& x) { return 5.0 * x[17]; }};
   const auto stopping = [&](std::span<const Levels> points) {

@@ -256,6 +256,20 @@ TEST_CASE("with a commodity probes choose as its shippers do") {
   }
 }
 
+TEST_CASE("of lines nothing is said to run where no replication was done") {
+  const Asked asked = ask();
+  std::stop_source stop;
+  stop.request_stop();
+  const std::string text = world;
+  const auto again = [&](const std::string& overlay) { return load(text, overlay); };
+  const auto report = answer(asked.loaded, asked.report.question, again,
+                             Carriers{.jobs = 1, .on_progress = {}, .stop = stop.get_token()});
+  REQUIRE(report);
+  CHECK(report->stopped);
+  CHECK(report->replications == 0);
+  for (const LineReach& line : report->lines) CHECK_FALSE(line.runs);
+}
+
 TEST_CASE("probes leave the luck of all others alone, and any number of jobs finds the same") {
   const Asked asked = ask();
   ReachQuestion question = asked.report.question;

@@ -57,6 +57,14 @@ struct PathStep {
 /// The steps of `text`, a path as in front of the '=' of --set; nothing and an error where it is none.
 std::optional<std::vector<PathStep>> read_path(std::string_view text, Sources& sources, Diagnostics& diagnostics);
 
+/// Both sides of `text`, which is `path=value`; nothing and an error where it is none.
+struct Override {
+  std::vector<PathStep> steps;
+  std::size_t end = 0;  ///< byte of the '='
+  Node value;
+};
+std::optional<Override> read_override(std::string_view text, Sources& sources, Diagnostics& diagnostics);
+
 /// Applies `text`, which is `path=value`, as --set gives it. It becomes a source of its own named "--set".
 ///
 ///     stations.crane.servers=3      maps by key, lists by the `name` or `id` of an item

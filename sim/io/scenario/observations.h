@@ -56,6 +56,9 @@ struct Setting {
   std::string path, value;
 };
 
+/// What --set says, where a scenario can say the same: one value, under names. Nothing for indices, lists and maps.
+std::optional<Setting> setting_of(const std::string& override_text);
+
 /// A number of the scenario that may be fitted, ready to be set.
 struct Parameter {
   /// A path as --set takes it, and the text around the number.

@@ -196,6 +196,16 @@ std::optional<std::vector<PathStep>> read_path(std::string_view text, Sources& s
   return std::move(path->steps);
 }
 
+std::optional<Override> read_override(std::string_view text, Sources& sources, Diagnostics& diagnostics) {
+  const SourceId source = sources.add("--set", std::string(text));
+  std::optional<Path> path = PathReader(source, sources.body(source), diagnostics).read();
+  if (!path) return std::nullopt;
+  const std::size_t errors_before = diagnostics.errors();
+  Node value = read_yaml_value(source, path->end + 1, sources, diagnostics);
+  if (diagnostics.errors() > errors_before) return std::nullopt;
+  return Override{std::move(path->steps), path->end, std::move(value)};
+}
+
 void apply_override(Node& root, std::string_view text, Sources& sources, Diagnostics& diagnostics) {
   const SourceId source = sources.add("--set", std::string(text));
   const std::optional<Path> path = PathReader(source, sources.body(source), diagnostics).read();

@@ -201,6 +201,16 @@ void write_yaml(std::string& page, const Node& node, std::string margin) {
 
 }  // namespace
 
+std::optional<Setting> setting_of(const std::string& override_text) {
+  Sources sources;
+  Diagnostics ignored;
+  auto found = read_override(override_text, sources, ignored);
+  if (!found || !found->value.is_scalar() || found->steps.front().name == "extends") return std::nullopt;
+  const bool counts =
+      std::any_of(found->steps.begin(), found->steps.end(), [](const auto& one) { return one.is_index; });
+  return counts ? std::nullopt : std::optional(Setting{override_text.substr(0, found->end), found->value.text});
+}
+
 std::vector<Setting> Parameter::set_to(double value) const {
   std::vector<Setting> settings;
   for (const Place& place : places)

@@ -82,9 +82,10 @@ void Variants::check() const {
 
 Variants::Answer Variants::run() const {
   const std::vector<std::vector<io::Setting>> as_given(1);
-  auto answer = run(as_given).front();
-  if (!answer) check();
-  return *std::move(answer);
+  const auto answers = run(as_given);
+  if (answers.front()) return *answers.front();
+  check();
+  throw BadInput{};
 }
 
 std::vector<std::optional<Variants::Answer>> Variants::run(std::span<const std::vector<io::Setting>> points) const {

@@ -142,7 +142,7 @@ TEST_CASE("a missed target, too many parameters and wrong input have exit codes 
   CHECK(says(none.said, "the scenario has no models beside which there could be parameters.csv"));
   bench.write("observations.csv",
               observations + "x,queue,wait,x,x,2024,2 h,3 h,,station_wait,station: countr,mean,fit,,s,sourced\n");
-  const Ran unknown = bench.calibrate("");
+  const Ran unknown = bench.calibrate("--force");
   CHECK(unknown.code == 2);
   CHECK(says(unknown.said, "observations.csv:7:54: error: there is no station 'countr'"));
   CHECK(says(unknown.said, "did you mean 'counter'?"));

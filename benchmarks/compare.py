@@ -149,12 +149,12 @@ def hold(programs, pending, rounds):
 
 def baseline(programs, rounds):
     """One replication of the baseline, with all its indicators."""
-    scenario = HERE.parent / "scenarios" / "baseline.yaml"
+    scenario = HERE.parent / "scenarios" / "baseline-2024.yaml"
     told = [fields(run([programs / "bench_yardstick", scenario])) for _ in range(rounds)]
     seconds = statistics.median(got["seconds"] for got in told)
     got, days = told[0], 425
     return ["### The baseline", "",
-            f"`scenarios/baseline.yaml`, {days} days, all indicators: {got['created']:,.0f} shipments, {got['events']:,.0f} events in "
+            f"`scenarios/baseline-2024.yaml`, {days} days, all indicators: {got['created']:,.0f} shipments, {got['events']:,.0f} events in "
             f"{seconds:.2f} s, {got['events'] / seconds / 1e6:.2f} million events a second, {seconds * 365 / days:.2f} s a simulated year.", ""]
 
 

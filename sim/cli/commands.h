@@ -11,6 +11,9 @@ ExitCode execute(const CheckWords& words);
 ExitCode execute(const ShowWords& words);
 ExitCode execute(const SchemaWords& words);
 ExitCode execute(const RouteWords& words);
+ExitCode execute(const ReachWords& words);
 ExitCode execute(const TraceWords& words);
+ExitCode execute(const EvidenceWords& words);
+ExitCode execute(const CalibrateWords& words);
 
 }  // namespace caravan::cli

@@ -52,7 +52,7 @@ std::vector<Labels> subjects(std::span<const EstimateRow> rows) {
 
 std::string subject_line(std::span<const EstimateRow> rows, const Labels& labels) {
   const std::string name = labels.empty() ? "all freight" : labels[0].second;
-  return fmt::format("  {:<28.28}{:>16}{:>16}{:>18}{:>18}\n", name, value(rows, "transit_time.mean", labels),
+  return fmt::format("  {:<28.28}{:>18}{:>18}{:>18}{:>18}\n", name, value(rows, "transit_time.mean", labels),
                      value(rows, "transit_time.p95", labels), value(rows, "cost_per_teu.mean", labels),
                      value(rows, "co2e_per_teu.mean", labels));
 }
@@ -92,12 +92,21 @@ std::string busiest(std::span<const EstimateRow> rows) {
   return fmt::format("  busiest station: {}, {:.0f} % taken\n", most->labels[0].second, most->estimate.mean * 100);
 }
 
+/// How warehouses serve their customers, where there are any.
+std::string warehouses(std::span<const EstimateRow> rows) {
+  const EstimateRow* orders = find(rows, "orders", {});
+  if (orders == nullptr || orders->estimate.mean == 0) return {};
+  return fmt::format("  warehouses: {:.1f} % of {} orders served at once, mean wait {} d, stock {} TEU\n",
+                     share_of(rows, "fill_rate") * 100, with_interval(orders->estimate),
+                     value(rows, "order_wait.mean", {}), value(rows, "stock.time_average", {}));
+}
+
 }  // namespace
 
 std::string headlines(const io::LoadedScenario& loaded, std::span<const EstimateRow> rows, std::size_t lines) {
   if (find(rows, "transit_time.mean", {}) == nullptr) return plain_rows(rows, lines);
   std::string text =
-      fmt::format("  {:<28}{:>16}{:>16}{:>18}{:>18}\n", fmt::format("mean ± {:.0f} %", loaded.confidence * 100),
+      fmt::format("  {:<28}{:>18}{:>18}{:>18}{:>18}\n", fmt::format("mean ± {:.0f} %", loaded.confidence * 100),
                   "transit [d]", "p95 [d]", "cost [USD/TEU]", "CO2e [kg/TEU]");
   text += subject_line(rows, {});
   std::size_t left = lines - 4;
@@ -112,7 +121,7 @@ std::string headlines(const io::LoadedScenario& loaded, std::span<const Estimate
   if (replanned != nullptr && replanned->estimate.mean > 0)
     text += fmt::format("  re-planned under way: {} shipments, {:.1f} % of those delivered\n",
                         with_interval(replanned->estimate), share_of(rows, "replanned_share") * 100);
-  return text + busiest(rows) + event_lines(rows) + delays(rows, 8);
+  return text + warehouses(rows) + busiest(rows) + event_lines(rows) + delays(rows, 8);
 }
 
 }  // namespace caravan::cli

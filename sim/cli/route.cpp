@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "sim/cli/asked.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/terminal.h"
 #include "sim/io/values/value_type.h"
@@ -12,31 +13,11 @@
 namespace caravan::cli {
 namespace {
 
-/// The row of a table by its name; otherwise says which one is near.
-template <class Key, class Row>
-Key named(const Table<Key, Row>& table, const std::string& name, const std::string& what) {
-  Key found;
-  std::vector<std::string> names;
-  for_each(table, [&](Key id, const Row& row) {
-    names.push_back(row.name);
-    if (row.name == name) found = id;
-  });
-  if (found.exists()) return found;
-  const std::string near = io::nearest(name, names);
-  fmt::print(stderr, "caravan: no {} is called '{}'\n", what, name);
-  if (!near.empty()) fmt::print(stderr, "  = did you mean '{}'?\n", near);
-  return Key::none();
-}
-
 io::Node scalar(const std::string& text) {
   io::Node node;
   node.kind = io::Node::Kind::scalar;
   node.text = text;
   return node;
-}
-
-void complain(const std::string& option, const io::Refusal& complaint) {
-  fmt::print(stderr, "caravan: {}: {}\n  = {}\n", option, complaint.message, complaint.hint);
 }
 
 std::optional<Load> read_size(const std::string& text, const Commodity& commodity) {

@@ -8,6 +8,8 @@
 #include "sim/cli/commands.h"
 #include "sim/cli/headlines.h"
 #include "sim/cli/interrupt.h"
+#include "sim/cli/progress_line.h"
+#include "sim/cli/results_folder.h"
 #include "sim/cli/terminal.h"
 #include "sim/cli/timing_text.h"
 #include "sim/experiment/run.h"
@@ -15,7 +17,6 @@
 #include "sim/io/results/summary.h"
 #include "sim/io/results/version.h"
 #include "sim/io/scenario/show.h"
-#include "sim/io/text/files.h"
 
 namespace caravan::cli {
 namespace {
@@ -23,28 +24,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
-
-/// The line that says how far the run is, kept current on a terminal.
-class ProgressLine {
- public:
-  explicit ProgressLine(bool shown) : shown_(shown) {}
-  ~ProgressLine() {
-    if (written_) fmt::print(stderr, "\r\033[K");
-  }
-  void operator()(Progress progress) {
-    if (!shown_ || progress.finished == 0) return;
-    const double elapsed = seconds_since(begin_);
-    const double left = elapsed / progress.finished * (progress.total - progress.finished);
-    fmt::print(stderr, "\r\033[K  {} of {} replications, {} left", progress.finished, progress.total,
-               readable_seconds(left));
-    written_ = true;
-  }
-
- private:
-  bool shown_;
-  bool written_ = false;
-  Clock::time_point begin_ = Clock::now();
-};
 
 io::SummaryHead head_of(const io::LoadedScenario& loaded, const Outcome& outcome) {
   const Scenario& scenario = loaded.scenario;
@@ -68,38 +47,6 @@ std::string provenance(const RunWords& words, unsigned jobs, std::uint32_t asked
   return json.dump(2) + "\n";
 }
 
-std::filesystem::path folder_of(const RunWords& words, const io::LoadedScenario& loaded) {
-  return words.out.empty() ? std::filesystem::path("results") / loaded.name : std::filesystem::path(words.out);
-}
-
-/// A name that would lead out of the folder of results is no folder's name.
-bool names_a_folder(const std::string& name) {
-  return name[0] != '.' && name.find_first_of("/\\") == std::string::npos;
-}
-
-/// Whether the folder may be written to now; otherwise says why not.
-bool may_write(const std::filesystem::path& folder, bool force) {
-  if (!force &&
-      (std::filesystem::exists(folder / "summary.json") || std::filesystem::exists(folder / "results.sqlite"))) {
-    fmt::print(stderr,
-               "caravan: '{}' holds earlier results\n  = name another folder with --out, or replace them with "
-               "--force\n",
-               folder.string());
-    return false;
-  }
-  io::Diagnostics diagnostics;
-  const bool ready = io::prepare_output_folder(folder, diagnostics);
-  fmt::print(stderr, "{}", io::render(diagnostics.sorted(), io::Sources(), errors_have_colour()));
-  return ready;
-}
-
-bool write(const std::filesystem::path& file, const std::string& text) {
-  io::Diagnostics diagnostics;
-  const bool written = io::write_file(file, text, diagnostics);
-  fmt::print(stderr, "{}", io::render(diagnostics.sorted(), io::Sources(), errors_have_colour()));
-  return written;
-}
-
 /// What stands still for good, where anything does.
 std::string warning_of_gridlock(const Scenario& scenario, const Outcome& outcome) {
   const std::vector<io::GridlockRow> rows = io::gridlock_rows(scenario, outcome.results, 1);
@@ -111,6 +58,20 @@ std::string warning_of_gridlock(const Scenario& scenario, const Outcome& outcome
       "  warning: gridlock in {} of {} replications; first in replication {}, since {}:\n    {}\n"
       "    smallest relief: {}\n",
       locked, outcome.results.size(), first.replication, to_text(first.since), first.cycle, first.relief);
+}
+
+/// Who found no way, those with most shipments; the rest is in the summary.
+std::string lines_of(std::vector<io::NoWayText> rows) {
+  constexpr std::size_t most = 6;
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const io::NoWayText& a, const io::NoWayText& b) { return a.shipments > b.shipments; });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) text += fmt::format("  {}\n", io::line_of(rows[i]));
+  if (rows.size() <= most) return text;
+  std::uint64_t more = 0;
+  for (std::size_t i = most; i < rows.size(); ++i) more += rows[i].shipments;
+  return text + fmt::format("  no route: {} shipments of {} more flows and causes; summary.json has all\n", more,
+                            rows.size() - most);
 }
 
 void say(const RunWords& words, const io::LoadedScenario& loaded, const Outcome& outcome, const std::string& summary,
@@ -125,8 +86,7 @@ void say(const RunWords& words, const io::LoadedScenario& loaded, const Outcome&
              outcome.results.size(), loaded.seed);
   fmt::print("{}", headlines(loaded, rows, 9));
   fmt::print("{}", warning_of_gridlock(scenario, outcome));
-  for (const io::NoWayText& row : io::in_words(scenario, no_ways(outcome.results)))
-    fmt::print("  {}\n", io::line_of(row));
+  fmt::print("{}", lines_of(io::in_words(scenario, no_ways(outcome.results))));
   fmt::print("  {} events in {}; fingerprint {}\nresults: {}\n", readable(static_cast<double>(events)),
              readable_seconds(seconds), io::fingerprint_text(outcome.fingerprint),
              std::filesystem::absolute(folder).lexically_normal().string());
@@ -138,12 +98,9 @@ ExitCode execute(const RunWords& words) {
   io::Sources sources;
   const auto loaded = load_or_complain(words.scenario, sources);
   if (!loaded) return ExitCode::bad_input;
-  if (words.out.empty() && !names_a_folder(loaded->name)) {
-    fmt::print(stderr, "caravan: the scenario's name '{}' names no folder\n  = name one with --out\n", loaded->name);
-    return ExitCode::bad_input;
-  }
-  const std::filesystem::path folder = folder_of(words, *loaded);
-  if (!may_write(folder, words.force)) return ExitCode::bad_input;
+  const auto results = results_folder(words.out, loaded->name, words.force, {"summary.json", "results.sqlite"});
+  if (!results) return ExitCode::bad_input;
+  const std::filesystem::path& folder = *results;
 
   for (const char* earlier : {"summary.json", "kpis.csv", "provenance.json"}) std::filesystem::remove(folder / earlier);
   const Clock::time_point begin = Clock::now();
@@ -170,8 +127,9 @@ ExitCode execute(const RunWords& words) {
   store.finish(head, rows);
   const std::string summary = io::summary_json(head, rows, ledger_totals(loaded->scenario, outcome.results), no_way);
   const double seconds = seconds_since(begin);
-  if (!write(folder / "summary.json", summary) || !write(folder / "kpis.csv", io::summary_csv(rows)) ||
-      !write(folder / "provenance.json", provenance(words, jobs, loaded->replications, outcome.stopped, seconds)))
+  if (!write_result(folder / "summary.json", summary) || !write_result(folder / "kpis.csv", io::summary_csv(rows)) ||
+      !write_result(folder / "provenance.json",
+                    provenance(words, jobs, loaded->replications, outcome.stopped, seconds)))
     return ExitCode::run_failed;
   say(words, *loaded, outcome, summary, rows, folder, seconds);
   if (words.profile) fmt::print(stderr, "{}", timing_text(sum_of(timings)));

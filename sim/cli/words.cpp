@@ -12,6 +12,17 @@
 namespace caravan::cli {
 namespace {
 
+/// A finite number in a range: CLI::Range lets NaN through.
+CLI::Validator number_between(double low, double high) {
+  const std::string range = fmt::format("from {} to {}", low, high);
+  return {[=](const std::string& text) {
+            double value = 0;
+            const bool inside = CLI::detail::lexical_cast(text, value) && low <= value && value <= high;
+            return inside ? std::string() : fmt::format("'{}' is no number {}", text, range);
+          },
+          range};
+}
+
 void add_scenario(CLI::App& app, ScenarioWords& words) {
   app.add_option("SCENARIO", words.path, "scenario file (YAML)")->required();
   app.add_option("--set", words.options.overrides,
@@ -46,11 +57,88 @@ void add_route(CLI::App& app, RouteWords& words) {
   app.add_flag("--json", words.json, "print as JSON");
 }
 
+void add_reach(CLI::App& app, ReachWords& words) {
+  add_scenario(app, words.scenario);
+  app.add_option("--from", words.from, "place where the shipments begin, or a city: all its places")->required();
+  app.add_option("--within", words.within, "times to count places by, such as 5d,10d,20d (the default)")
+      ->type_name("TIME,...")
+      ->delimiter(',');
+  app.add_option("--mode", words.modes,
+                 "ride these alone: rail, sea, air, road, barge (default: rail, sea and air apart)")
+      ->type_name("MODE,...")
+      ->delimiter(',');
+  app.add_option("--quantile", words.quantile, "share of the shipments that arrive in time: p50 or p90")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"p50", "p90"}));
+  app.add_option("--commodity", words.commodity, "choose as its shippers do (default: whatever is fastest)");
+  app.add_option("--probes", words.probes, "shipments sent to each place in each replication")
+      ->capture_default_str()
+      ->check(CLI::Range(1U, 10'000U));
+  app.add_option("--replications", words.scenario.options.replications, "how often the scenario is simulated")
+      ->check(CLI::Range(1U, 1'000'000U));
+  app.add_option("--jobs", words.jobs, "replications at a time (default: one a processor); no effect on results")
+      ->check(CLI::Range(1U, 1'024U));
+  app.add_option("--out", words.out, "write all places to this CSV file");
+  app.add_flag("--force", words.force, "replace that file");
+  app.add_flag("--json", words.json, "print as JSON");
+}
+
 void add_trace(CLI::App& app, TraceWords& words) {
   add_scenario(app, words.scenario);
   app.add_option("--shipment", words.shipment, "number of the shipment, from 0 in order of creation")->required();
   app.add_option("--replication", words.replication, "which replication, from 0")->capture_default_str();
   app.add_flag("--json", words.json, "print as JSON");
+}
+
+void add_evidence(CLI::App& app, EvidenceWords& words) {
+  add_scenario(app, words.scenario);
+  app.add_option("--by", words.by, "factor: each estimate is moved up by it and down by it")
+      ->capture_default_str()
+      ->check(number_between(1.001, 10));
+  app.add_option("--rows", words.rows, "lines of the table that are printed")
+      ->capture_default_str()
+      ->check(CLI::Range(1U, 10'000U));
+  app.add_option("--budget", words.budget, "runs at the most, each of all replications")
+      ->capture_default_str()
+      ->check(CLI::Range(3U, 1'000'000U));
+  app.add_option("--threshold", words.threshold, "percent: what moves no number by more is not looked into")
+      ->capture_default_str()
+      ->check(number_between(0, 100));
+  app.add_option("--kpi", words.kpis,
+                 "number to look at, such as 'transit_time.p95{corridor=air}' (default: headlines)")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--replications", words.scenario.options.replications, "of each run")
+      ->check(CLI::Range(2U, 1'000'000U));
+  app.add_option("--jobs", words.jobs, "replications at a time (default: one a processor); no effect on results")
+      ->check(CLI::Range(1U, 1'024U));
+  app.add_option("--out", words.out, "folder for the results (default: results/<scenario>)");
+  app.add_flag("--force", words.force, "replace earlier evidence in the folder");
+  app.add_flag("--json", words.json, "print evidence.json");
+}
+
+void add_calibrate(CLI::App& app, CalibrateWords& words) {
+  add_scenario(app, words.scenario);
+  app.add_option("--observations", words.observations,
+                 "table of published figures (default: observations.csv beside the models)");
+  app.add_flag("--fit", words.fit, "fit the parameters to the observations that are for it");
+  app.add_option("--parameters", words.parameters, "table of what is fitted (default: parameters.csv there)");
+  app.add_option("--replications", words.scenario.options.replications, "how often each point is simulated")
+      ->check(CLI::Range(1U, 1'000'000U));
+  app.add_option("--rounds", words.rounds, "of the fit, at the most")->capture_default_str()->check(CLI::Range(1, 100));
+  app.add_option("--huber", words.huber,
+                 "half ranges beyond which a distance counts by its size, no longer by its square; 0: always squared")
+      ->capture_default_str()
+      ->check(number_between(0, 1e9));
+  app.add_option("--target", words.target,
+                 "share of the comparable that has to be inside, such as '80 %'; else exit 3");
+  app.add_option("--jobs", words.jobs, "replications at a time (default: one a processor); no effect on results")
+      ->check(CLI::Range(1U, 1'024U));
+  app.add_option("--out", words.out, "folder for the results (default: results/<scenario>-calibration)");
+  app.add_flag("--force", words.force, "replace earlier results in the folder");
+  app.add_option("--markdown", words.markdown, "page to write the tables to, such as docs/calibration.md");
+  app.add_flag("--json", words.json, "print calibration.json, or with --fit fit.json");
+  app.add_flag("--quiet", words.quiet, "no progress and no table");
 }
 
 /// All commands and where their words go.
@@ -61,7 +149,10 @@ struct Grammar {
   ShowWords show;
   SchemaWords schema;
   RouteWords route;
+  ReachWords reach;
   TraceWords trace;
+  EvidenceWords evidence;
+  CalibrateWords calibrate;
   std::vector<std::pair<CLI::App*, std::function<Words()>>> commands;
 
   Grammar() {
@@ -80,7 +171,11 @@ struct Grammar {
     command("schema", "print the JSON Schema of scenarios, for editors", schema)
         ->add_flag("--markdown", schema.markdown, "print the reference page instead");
     add_route(*command("route", "find itineraries between two places", route), route);
+    add_reach(*command("reach", "count the places that can be reached from a place within given times", reach), reach);
     add_trace(*command("trace", "follow one shipment: each wait and its cause", trace), trace);
+    add_evidence(*command("evidence", "find the estimates that the headline numbers hang on", evidence), evidence);
+    add_calibrate(*command("calibrate", "compare a scenario with published figures, and fit it to them", calibrate),
+                  calibrate);
   }
 
   bool knows(const std::string& name) const {

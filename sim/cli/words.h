@@ -56,6 +56,21 @@ struct RouteWords {
   bool json = false;
 };
 
+/// caravan reach
+struct ReachWords {
+  ScenarioWords scenario;
+  std::string from;
+  std::vector<std::string> within{"5 d", "10 d", "20 d"};
+  std::vector<std::string> modes;  ///< empty: rail, sea and air, each for itself
+  std::string quantile = "p90";
+  std::string commodity;  ///< empty: whoever takes the fastest way
+  std::uint32_t probes = 12;
+  std::string out;     ///< CSV file; empty: none
+  unsigned jobs = 0;   ///< 0: as many as there are processors
+  bool force = false;  ///< replace that file
+  bool json = false;
+};
+
 /// caravan trace
 struct TraceWords {
   ScenarioWords scenario;
@@ -64,7 +79,39 @@ struct TraceWords {
   bool json = false;
 };
 
-using Words = std::variant<RunWords, CheckWords, ShowWords, SchemaWords, RouteWords, TraceWords>;
+/// caravan evidence
+struct EvidenceWords {
+  ScenarioWords scenario;
+  double by = 1.2;                ///< times this and divided by it
+  std::size_t rows = 20;          ///< that are printed
+  std::size_t budget = 60;        ///< runs at the most
+  double threshold = 0.5;         ///< [%] of a number: less is left alone
+  std::vector<std::string> kpis;  ///< metric{label=value}; none: the headlines
+  std::string out;                ///< folder; empty: results/<name>
+  unsigned jobs = 0;              ///< 0: as many as there are processors
+  bool force = false;             ///< replace earlier evidence in the folder
+  bool json = false;
+};
+
+/// caravan calibrate
+struct CalibrateWords {
+  ScenarioWords scenario;
+  std::string observations;  ///< table; empty: observations.csv beside the scenario's models
+  std::string parameters;    ///< table; empty: parameters.csv there
+  std::string out;           ///< folder; empty: results/<name>-calibration
+  std::string markdown;      ///< page to write; empty: none
+  std::string target;        ///< share that has to be inside; empty: none
+  unsigned jobs = 0;         ///< 0: as many as there are processors
+  double huber = 3;          ///< residual from which on it counts linearly; 0: never
+  int rounds = 12;
+  bool force = false;  ///< replace earlier results in the folder
+  bool fit = false;
+  bool json = false;
+  bool quiet = false;
+};
+
+using Words = std::variant<RunWords, CheckWords, ShowWords, SchemaWords, RouteWords, ReachWords, TraceWords,
+                           EvidenceWords, CalibrateWords>;
 
 /// What the user asked for, or the exit code where that is already answered (help, version) or cannot be understood;
 /// what is to be said of it has then been printed.

@@ -11,6 +11,7 @@
 #include "sim/demand/profile.h"
 #include "sim/network/ids.h"
 #include "sim/network/inspection.h"
+#include "sim/network/link.h"
 #include "sim/network/load.h"
 #include "sim/network/place.h"
 #include "sim/network/service.h"
@@ -20,6 +21,7 @@ namespace caravan {
 
 using FlowId = Id<struct FlowTag>;
 using CommodityId = Id<struct CommodityTag>;
+using WarehouseId = Id<struct WarehouseTag>;
 
 /// What an hour costs a load, by its room and its mass.
 struct HourPrice {
@@ -81,9 +83,10 @@ struct Flow {
   std::string name;      ///< unique in the scenario
   std::string corridor;  ///< label for results; may be empty
   CommodityId commodity;
-  PlaceId origin, destination;  ///< may be the same: the shipments only pass the procedure
-  std::vector<PlaceId> via;     ///< where its shipments change services, in order; they may elsewhere too
-  ProcedureId procedure;        ///< passed before loading instead of the origin's own; none: the origin's own
+  PlaceId origin, destination;     ///< may be the same: the shipments only pass the procedure
+  std::vector<PlaceId> via;        ///< where its shipments change services, in order; they may elsewhere too
+  ModeSet modes = ModeSet::all();  ///< of the services that its shipments may ride
+  ProcedureId procedure;           ///< passed before loading instead of the origin's own; none: the origin's own
   bool listed = false;
   std::uint32_t stream = 0;  ///< names its luck: the same in every scenario that has a flow of this name
   Distribution gap;   ///< between two shipments, in the profile's operational time [s], mean > 0; the first comes one
@@ -97,6 +100,7 @@ struct Flow {
   Mile first_mile, last_mile;    ///< from the door to the origin; from the destination to the door
   Boxes boxes = Boxes::own;      ///< the carrier's are taken from the stock of empties at the origin
   bool on_demand = false;        ///< empties that the carrier sends when he checks his stocks (world/empties.cpp)
+  WarehouseId warehouse;         ///< whose lots these are, sent when it orders (world/warehouse.cpp); mostly none
   Trust trust = Trust::general;  ///< of its shippers, at inspections
   Documents documents = Documents::through;
   Charges drayage;        ///< of each shipment: to its first place and from its last

@@ -33,8 +33,9 @@ const std::vector<Bar>& NoWayCount::smallest(const World& world, const Scenario&
   const auto barred = [&](const std::vector<Bar>& bars) {
     return blocks(scenario.network, flow.origin, flow.destination, bars);
   };
-  std::vector<Bar> bars = bars_against(scenario, fact.load);  // for the too large: limits, where they alone do
-  if (fact.cause == LossCause::no_route || !barred(bars)) bars = bars_against(world, scenario, fact.load);
+  std::vector<Bar> bars =
+      bars_against(scenario, fact.load, flow.modes);  // for the too large: limits, where they alone do
+  if (fact.cause == LossCause::no_route || !barred(bars)) bars = bars_against(world, scenario, fact.load, flow.modes);
   if (answer.known && answer.bars == bars) return answer.smallest;
   answer.smallest =
       barred(bars) ? smallest_blocking_set(scenario.network, flow.origin, flow.destination, bars) : std::vector<Bar>{};

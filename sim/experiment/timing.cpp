@@ -24,10 +24,11 @@ Timing& Timing::operator+=(const Timing& other) {
 }
 
 std::string to_text(EventKind kind) {
-  static constexpr std::array names{
-      "station_repaired", "station_opens", "units_free",    "work_done",      "link_passed",  "event_begins",
-      "event_ends",       "truck_due",     "station_fails", "station_closes", "link_free",    "run_due",
-      "shipment_due",     "goods_due",     "departure_due", "dispatch_due",   "boxes_checked"};
+  static constexpr std::array names{"station_repaired", "station_opens",  "units_free",      "work_done",
+                                    "link_passed",      "event_begins",   "event_ends",      "truck_due",
+                                    "station_fails",    "station_closes", "link_free",       "run_due",
+                                    "shipment_due",     "goods_due",      "warehouse_opens", "order_due",
+                                    "departure_due",    "dispatch_due",   "boxes_checked"};
   static_assert(names.size() == event_kinds);
   return names[static_cast<std::size_t>(kind)];
 }

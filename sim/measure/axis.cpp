@@ -204,6 +204,18 @@ std::set<ChargeKind> kinds_of(const Scenario& scenario) {
   return kinds;
 }
 
+std::vector<Labels> warehouses_of(const Scenario& scenario) {
+  std::vector<Labels> axis;
+  for (const Warehouse& warehouse : scenario.warehouses) {
+    Labels& labels = axis.emplace_back();
+    at(labels, Label::warehouse) = warehouse.name;
+    at(labels, Label::place) = scenario.network.places[warehouse.orders.destination].name;
+    at(labels, Label::commodity) = scenario.commodities[warehouse.orders.commodity].name;
+    at(labels, Label::corridor) = warehouse.orders.corridor;
+  }
+  return axis;
+}
+
 /// All services, then all places, once for each kind; those that nothing charges have no labels.
 std::vector<Labels> accounts_of(const Scenario& scenario) {
   const std::set<ChargeKind> kinds = kinds_of(scenario);
@@ -235,6 +247,8 @@ std::vector<Labels> axis_of(const Scenario& scenario, Who who) {
       return choices_of(scenario);
     case Who::service:
       return services_of(scenario);
+    case Who::warehouse:
+      return warehouses_of(scenario);
     case Who::visitor:
       break;
   }
@@ -296,7 +310,7 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label) {
     for (const Labels& labels : axis)
       if (!at(labels, label).empty() && met.insert(at(labels, label)).second) values.push_back(at(labels, label));
   };
-  for (const Who who : {Who::flow, Who::choice, Who::service})
+  for (const Who who : {Who::flow, Who::choice, Who::service, Who::warehouse})
     if (knows(who, label)) collect(axis_of(scenario, who));
   for (const Where where : {Where::cause, Where::station, Where::stop, Where::link, Where::place, Where::event,
                             Where::fleet, Where::delay, Where::account})

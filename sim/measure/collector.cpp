@@ -98,6 +98,13 @@ void Collector::on_change(const World& world, const Fact& fact) {
     case FactKind::boxes_changed:
     case FactKind::shipment_gated_out:
       return on_equipment(world, fact);
+    case FactKind::order_filled:
+    case FactKind::order_delayed:
+    case FactKind::order_refused:
+    case FactKind::order_served:
+      return on_order(fact);
+    case FactKind::stock_changed:
+      return on_stock(WarehouseId{fact.where}, world.stocks[WarehouseId{fact.where}], fact.at);
     default:  // nothing that is scored
       return;
   }
@@ -298,14 +305,6 @@ void Collector::leave_yard(const Fact& fact, FlowId flow, PlaceId place) {
   expect(entered <= fact.at, "a shipment that leaves a yard has entered it");
   sample(Score::dwell, {flow.value, place.value}, fact.at - entered);
   entered_[fact.shipment.value] = Time::never();
-}
-
-template <class Use>
-void Collector::each_cell(Score score, Spot spot, Use use) {
-  for (const KpiPlan::Channel& channel : plan_->channels_of(score)) {
-    const std::uint32_t cell = channel.cell_of(spot.who, spot.where);
-    if (cell != KpiPlan::none) use(channel, cell);
-  }
 }
 
 void Collector::add_to_tallies(Score score, Spot spot, double amount) {

@@ -45,6 +45,12 @@ class Collector {
     std::uint32_t who = 0, where = 0;
   };
 
+  /// What is in a warehouse, on its way and owed.
+  struct Shelves {
+    Load stock, on_order, owed;
+    bool out = false;
+  };
+
   void prepare(const World& world, const Fact& fact);
   void take_in(const World& world, const Fact& fact);
   void begin_measuring();
@@ -74,11 +80,18 @@ class Collector {
   bool on_empties(const Shipment& shipment, const Fact& fact);
   void on_equipment(const World& world, const Fact& fact);
   void on_part(const Fact& fact, Score score, std::size_t part);
+  void on_order(const Fact& fact);
+  void on_stock(WarehouseId id, const StockState& state, Time at);
 
   void bind(std::initializer_list<ScoreKind> kinds);
   /// Calls use(channel, cell) for every cell that counts the observation.
   template <class Use>
-  void each_cell(Score score, Spot spot, Use use);
+  void each_cell(Score score, Spot spot, Use use) {
+    for (const KpiPlan::Channel& channel : plan_->channels_of(score)) {
+      const std::uint32_t cell = channel.cell_of(spot.who, spot.where);
+      if (cell != KpiPlan::none) use(channel, cell);
+    }
+  }
   // What nobody asks for, and what is counted in one cell wherever it is observed, costs one look.
   void tally(Score score, Spot spot, double amount = 1) {
     const std::uint32_t cell = cells_[static_cast<std::size_t>(score)];
@@ -125,6 +138,7 @@ class Collector {
   std::vector<Time> set_out_;       ///< by run: from its first stop
   std::optional<RecoveryLog> log_;  ///< where recovery is asked for
   std::vector<std::array<std::int64_t, 3>> parts_;  ///< by place: reefers, empties, idle empties, as last told
+  std::vector<Shelves> shelves_;                    ///< by warehouse, as last told
   std::optional<DelayLedger> ledger_;               ///< where a channel asks for delays
   std::optional<DelayAxis> delays_;
 };

@@ -46,6 +46,12 @@ Collector::Collector(const KpiPlan& plan, const Scenario& scenario) : plan_(&pla
   for_each(scenario.network.fleets, [&](FleetId id, const Fleet& fleet) {  // told to be idle before time passes
     change(Score::fleet_use, {0, id.value}, scenario.start, fleet.units());
   });
+  shelves_.resize(scenario.warehouses.size());
+  for_each(scenario.warehouses, [&](WarehouseId id, const Warehouse& warehouse) {
+    StockState state;
+    state.stock = warehouse.stock;
+    on_stock(id, state, scenario.start);
+  });
   prepares_from_ = scenario.measured_from;
   if (plan.channels_of(Score::delay).empty()) return;
   prepares_from_ = scenario.start;

@@ -94,6 +94,31 @@ std::vector<KpiDeclaration> event_kpis() {
   return kpis;
 }
 
+std::vector<KpiDeclaration> headline_kpis() {
+  const std::vector<std::vector<Label>> all_and_corridors{{}, {L::corridor}};
+  std::vector<KpiDeclaration> kpis;
+  add(kpis, S::transit_time, all_and_corridors, {T::mean, T::p95});
+  add(kpis, S::cost_per_teu, all_and_corridors, {T::mean});
+  add(kpis, S::co2e_per_teu, all_and_corridors, {T::mean});
+  add(kpis, S::throughput, all_and_corridors, {T::per_week});
+  return kpis;
+}
+
+std::vector<KpiDeclaration> warehouse_kpis(const Scenario& scenario) {
+  std::vector<KpiDeclaration> kpis;
+  if (scenario.warehouses.empty()) return kpis;
+  const std::vector<std::vector<Label>> each{{}, {L::warehouse}};
+  add(kpis, S::orders, each, {T::count});
+  if (std::any_of(scenario.warehouses.begin(), scenario.warehouses.end(),
+                  [](const Warehouse& warehouse) { return warehouse.when_out == WhenOut::lost; }))
+    add(kpis, S::orders_lost, each, {T::count});
+  add(kpis, S::fill_rate, each, {T::share});
+  add(kpis, S::order_wait, each, {T::mean, T::p95});
+  for (const Score level : {S::stock, S::on_order, S::backorders}) add(kpis, level, each, {T::time_average});
+  add(kpis, S::stock_out, each, {T::time_average});
+  return kpis;
+}
+
 std::vector<KpiDeclaration> default_kpis() {
   std::vector<KpiDeclaration> kpis;
   add_freight(kpis);

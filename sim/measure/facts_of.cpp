@@ -111,6 +111,25 @@ FactKinds of_places(Score score) {
   }
 }
 
+FactKinds of_warehouses(Score score) {
+  switch (score) {
+    case Score::orders:
+    case Score::fill_rate:
+      return {order_filled, order_delayed, order_refused};
+    case Score::orders_lost:
+      return {order_refused};
+    case Score::order_wait:
+      return {order_filled, order_served};
+    case Score::stock:
+    case Score::stock_out:
+    case Score::on_order:
+    case Score::backorders:
+      return {stock_changed};
+    default:
+      return FactKinds::all();
+  }
+}
+
 }  // namespace
 
 FactKinds facts_of(Score score) {
@@ -127,6 +146,8 @@ FactKinds facts_of(Score score) {
       return of_places(score);
     case Subject::event:
       return {event_began, shipment_delivered};
+    case Subject::warehouse:
+      return of_warehouses(score);
   }
   return FactKinds::all();
 }

@@ -105,6 +105,9 @@ Binding bind_one(const Scenario& scenario, const KpiDeclaration& kpi) {
   if (entry(kpi.score).kind == ScoreKind::use) {
     channel.capacity.assign(channel.cells, 0);
     if (entry(kpi.score).where == Where::fleet) add_units(scenario, bound);
+    if (entry(kpi.score).who == Who::warehouse)
+      for (const std::uint32_t cell : bound.who.group_of)
+        if (cell != KpiPlan::none) ++channel.capacity[cell];
     if (entry(kpi.score).where == Where::station)
       for_each(scenario.network.stations, [&](StationId id, const Station& station) {
         const std::uint32_t cell = bound.where.group_of[id.value];

@@ -108,11 +108,17 @@ std::vector<std::string> label_values(const Scenario& scenario, Label label);
 /// What is measured where a scenario declares nothing: headlines of all freight and of every corridor and OD pair, and
 /// the state of every station, service, link and terminal.
 std::vector<KpiDeclaration> default_kpis();
+/// Of those the few that a planner looks for first: mean and p95 of the transit time, cost and CO2e per TEU, and TEU
+/// delivered a week, of all freight and of each corridor.
+std::vector<KpiDeclaration> headline_kpis();
 /// The same of what the flows of a scenario are booked for ahead, and promised; empty where they are not.
 std::vector<KpiDeclaration> booking_kpis(const Scenario& scenario);
 
 /// What is measured besides where there are events: how often each came, and how all freight and each corridor bore it.
 std::vector<KpiDeclaration> event_kpis();
+
+/// What is measured besides where a scenario has warehouses; empty for all others.
+std::vector<KpiDeclaration> warehouse_kpis(const Scenario& scenario);
 
 /// What is measured besides where a scenario has fleets, counts containers, gives slots at gates, drives trucks or has
 /// refrigerated loads; empty for all others. Needs no prepared scenario.

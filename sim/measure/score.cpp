@@ -160,6 +160,21 @@ constexpr std::array<ScoreEntry, score_count> score_table{{
      "shipments inspected, alone or aboard a run"},
     {S::gridlocks, "gridlocks", "gridlocks", 1, K::level, J::place, Who::none, Where::place,
      "proven gridlocks: rings that can never go on, at the place where one of them waits"},
+    {S::orders, "orders", "orders", 1, K::count, J::warehouse, Who::warehouse, Where::none,
+     "customers' orders that came to a warehouse"},
+    {S::orders_lost, "orders_lost", "orders", 1, K::count, J::warehouse, Who::warehouse, Where::none,
+     "orders that the stock could not serve, and that were lost"},
+    {S::fill_rate, "fill_rate", "1", 1, K::share, J::warehouse, Who::warehouse, Where::none,
+     "share of orders that are served at once from the stock"},
+    {S::order_wait, "order_wait", "d", per_day, K::sample, J::warehouse, Who::warehouse, Where::none,
+     "of an order, until it is served from the stock; zero for who is served at once"},
+    {S::stock, "stock", "TEU", 1e3, K::level, J::warehouse, Who::warehouse, Where::none, "goods in a warehouse"},
+    {S::stock_out, "stock_out", "1", 1, K::use, J::warehouse, Who::warehouse, Where::none,
+     "share of the time in which a warehouse is empty, or somebody waits"},
+    {S::on_order, "on_order", "TEU", 1e3, K::level, J::warehouse, Who::warehouse, Where::none,
+     "lots that a warehouse has ordered and not received"},
+    {S::backorders, "backorders", "TEU", 1e3, K::level, J::warehouse, Who::warehouse, Where::none,
+     "what a warehouse owes to those who wait"},
 }};
 
 constexpr std::array<StatisticEntry, statistic_count> statistic_table{{
@@ -192,7 +207,7 @@ constexpr std::array<LabelEntry, label_count> label_table{{
     {Label::service, "service", "name of the service"},
     {Label::stop, "stop", "place of the service's stop; '(2)' where the service comes again"},
     {Label::station, "station", "name of the station"},
-    {Label::place, "place", "place of the station, the stop or the yard; of a charge where it is made"},
+    {Label::place, "place", "place of the station, the stop, the yard or the warehouse; of a charge where it is made"},
     {Label::link, "link", "name of the link"},
     {Label::event, "event", "name of the event"},
     {Label::fleet, "fleet", "name of the fleet"},
@@ -200,6 +215,7 @@ constexpr std::array<LabelEntry, label_count> label_table{{
     {Label::held_by, "held_by", "the station, link, service at a stop, or place that held it"},
     {Label::hold, "hold", "what it did there, such as 'in the queue'"},
     {Label::charge, "charge", "what money is paid for, such as freight or storage"},
+    {Label::warehouse, "warehouse", "name of the warehouse"},
 }};
 
 bool is_quantile(Statistic statistic) { return entry(statistic).share >= 0; }
@@ -249,8 +265,9 @@ bool knows(Who who, Label label) {
     case Label::origin:
     case Label::destination:
     case Label::od:
-    case Label::commodity:
       return who == Who::flow || who == Who::choice || who == Who::visitor;
+    case Label::commodity:
+      return who == Who::flow || who == Who::choice || who == Who::visitor || who == Who::warehouse;
     case Label::corridor:
       return who != Who::none;
     case Label::route:
@@ -259,6 +276,9 @@ bool knows(Who who, Label label) {
       return who == Who::choice || who == Who::visitor || who == Who::service;
     case Label::service:
       return who == Who::visitor || who == Who::service;
+    case Label::place:
+    case Label::warehouse:
+      return who == Who::warehouse;
     default:
       return false;
   }

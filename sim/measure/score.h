@@ -85,9 +85,17 @@ enum class Score : std::uint8_t {
   units_idle,
   fleet_use,
   inspections,
-  gridlocks
+  gridlocks,
+  orders,
+  orders_lost,
+  fill_rate,
+  order_wait,
+  stock,
+  stock_out,
+  on_order,
+  backorders
 };
-inline constexpr int score_count = static_cast<int>(Score::gridlocks) + 1;
+inline constexpr int score_count = static_cast<int>(Score::backorders) + 1;
 
 /// How a score is gathered, and so which statistics it has.
 enum class ScoreKind : std::uint8_t {
@@ -104,7 +112,7 @@ enum class ScoreKind : std::uint8_t {
 };
 
 /// Whose score it is.
-enum class Subject : std::uint8_t { shipment, station, service, link, place, event };
+enum class Subject : std::uint8_t { shipment, station, service, link, place, event, warehouse };
 
 enum class Statistic : std::uint8_t {
   count,
@@ -145,14 +153,15 @@ enum class Label : std::uint8_t {
   cause,
   held_by,
   hold,
-  charge
+  charge,
+  warehouse
 };
-inline constexpr int label_count = static_cast<int>(Label::charge) + 1;
+inline constexpr int label_count = static_cast<int>(Label::warehouse) + 1;
 
 /// Who an observation is about, and where it was made: the two things that labels are read from.
 /// A `depot` is one fleet at one place. A `delay` is a part of a shipment's time, see DelayAxis. A `choice` is one
 /// itinerary of one flow; a `visitor` of a station is a flow's shipment or a service's run.
-enum class Who : std::uint8_t { none, flow, choice, visitor, service };
+enum class Who : std::uint8_t { none, flow, choice, visitor, service, warehouse };
 enum class Where : std::uint8_t { none, cause, station, stop, link, place, event, fleet, depot, delay, account };
 /// `account`: a kind of charge at a service or place.
 

@@ -5,6 +5,7 @@
 
 #include "sim/network/fleet.h"
 #include "sim/network/ids.h"
+#include "sim/network/line.h"
 #include "sim/network/link.h"
 #include "sim/network/place.h"
 #include "sim/network/procedure.h"
@@ -21,6 +22,7 @@ struct Network {
   Table<ProcedureId, Procedure> procedures;
   Table<ServiceId, Service> services;
   Table<FleetId, Fleet> fleets;
+  std::vector<Line> lines;           ///< for reports alone
   Table<StepId, StepPlan> steps;     ///< of all procedures, in order; filled by freeze()
   std::vector<BranchPlan> branches;  ///< of steps after which chance decides; filled by freeze()
   bool has_passing_fees = false;     ///< at any place; filled by freeze()

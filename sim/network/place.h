@@ -48,11 +48,13 @@ struct Place {
   std::string name;  ///< unique in the scenario; what scenarios call it
   std::string name_en;
   std::string name_zh;
-  std::string country;            ///< ISO 3166 alpha-2, for tables only: maps draw land alone
-  double longitude = 0;           ///< [degrees east]
-  double latitude = 0;            ///< [degrees north]
-  bool located = false;           ///< whether the coordinates were given
-  std::string time_zone = "UTC";  ///< IANA name
+  std::string city;                     ///< that it belongs to, in English
+  std::vector<std::string> programmes;  ///< labels of published sets of places that it counts for
+  std::string country;                  ///< ISO 3166 alpha-2, for tables only: maps draw land alone
+  double longitude = 0;                 ///< [degrees east]
+  double latitude = 0;                  ///< [degrees north]
+  bool located = false;                 ///< whether the coordinates were given
+  std::string time_zone = "UTC";        ///< IANA name
   PlaceKind kind = PlaceKind::terminal;
   Terminal terminal;
   std::vector<Charge> passing_fees;  ///< of each run that comes here by a link, and of what it carries

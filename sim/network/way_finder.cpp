@@ -21,8 +21,8 @@ struct Open {
 
 }  // namespace
 
-WayFinder::Lines& WayFinder::lines_of(Mode mode, int gauge_mm) {
-  const auto [at, is_new] = lines_.try_emplace({mode, gauge_mm});
+WayFinder::Lines& WayFinder::lines_of(Mode mode, int gauge_mm, const std::vector<LinkId>& avoided) {
+  const auto [at, is_new] = lines_.try_emplace({mode, gauge_mm, avoided});
   Lines& lines = at->second;
   if (!is_new) return lines;
   const std::size_t places = network_.places.size();
@@ -31,6 +31,7 @@ WayFinder::Lines& WayFinder::lines_of(Mode mode, int gauge_mm) {
   std::vector<LinkId> ids;
   for_each(network_.links, [&](LinkId id, const Link& link) {
     if (link.mode != mode || (gauge_mm != 0 && link.gauge_mm != gauge_mm)) return;
+    if (std::binary_search(avoided.begin(), avoided.end(), id)) return;
     expect(link.length_km > 0, "a link has a length");
     ids.push_back(id);
     ++lines.first_out[link.from.value + 1];
@@ -89,9 +90,10 @@ std::vector<LinkId> WayFinder::follow(const Lines& lines, PlaceId from, PlaceId 
   return way;
 }
 
-const std::vector<LinkId>& WayFinder::way(PlaceId from, PlaceId to, Mode mode, int gauge_mm) {
+const std::vector<LinkId>& WayFinder::way(PlaceId from, PlaceId to, Mode mode, int gauge_mm,
+                                          const std::vector<LinkId>& avoided) {
   expect(network_.places.has(from) && network_.places.has(to), "a way is asked between places that exist");
-  Lines& lines = lines_of(mode, gauge_mm);
+  Lines& lines = lines_of(mode, gauge_mm, avoided);
   const auto [known, is_new] = lines.known.try_emplace({from, to});
   if (!is_new || from == to) return known->second;
   measure(lines, from, to);

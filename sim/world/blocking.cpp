@@ -32,6 +32,11 @@ class Reach {
       case Bar::Kind::small_yard:
         yards_[PlaceId{bar.row}] = barred;
         break;
+      case Bar::Kind::other_mode:
+        for_each(network_.services, [&](ServiceId id, const Service& service) {
+          if (static_cast<std::uint32_t>(service.mode) == bar.row) services_[id] += barred ? 1 : -1;
+        });
+        break;
     }
   }
 
@@ -89,7 +94,7 @@ std::size_t combinations(std::size_t n, std::size_t size) {
   return count;
 }
 
-std::vector<Bar> rules_against(const Scenario& scenario, Load load) {
+std::vector<Bar> rules_against(const Scenario& scenario, Load load, ModeSet modes) {
   std::vector<Bar> bars;
   for_each(scenario.network.services, [&](ServiceId id, const Service& service) {
     if (!load.fits(service.capacity)) bars.push_back({Bar::Kind::small_vehicle, id.value});
@@ -97,6 +102,8 @@ std::vector<Bar> rules_against(const Scenario& scenario, Load load) {
   for_each(scenario.network.places, [&](PlaceId id, const Place& place) {
     if (!load.fits(place.terminal.yard)) bars.push_back({Bar::Kind::small_yard, id.value});
   });
+  for (std::uint32_t mode = 0; mode < ModeSet::modes; ++mode)
+    if (!modes.has(static_cast<Mode>(mode))) bars.push_back({Bar::Kind::other_mode, mode});
   return bars;
 }
 
@@ -109,9 +116,11 @@ std::string amount(Load limit) {
 
 }  // namespace
 
-std::vector<Bar> bars_against(const Scenario& scenario, Load load) { return rules_against(scenario, load); }
+std::vector<Bar> bars_against(const Scenario& scenario, Load load, ModeSet modes) {
+  return rules_against(scenario, load, modes);
+}
 
-std::vector<Bar> bars_against(const World& world, const Scenario& scenario, Load load) {
+std::vector<Bar> bars_against(const World& world, const Scenario& scenario, Load load, ModeSet modes) {
   std::vector<Bar> bars;
   const ClosedNow closed{world};
   for_each(scenario.network.links, [&](LinkId id, const Link&) {
@@ -120,7 +129,7 @@ std::vector<Bar> bars_against(const World& world, const Scenario& scenario, Load
   for_each(scenario.network.services, [&](ServiceId id, const Service&) {
     if (closed(id)) bars.push_back({Bar::Kind::closed_service, id.value});
   });
-  const std::vector<Bar> rules = rules_against(scenario, load);
+  const std::vector<Bar> rules = rules_against(scenario, load, modes);
   bars.insert(bars.end(), rules.begin(), rules.end());
   return bars;
 }
@@ -164,6 +173,8 @@ std::string to_text(const Network& network, const Bar& bar) {
     case Bar::Kind::small_yard:
       return network.places[PlaceId{bar.row}].name + " (yard of " +
              amount(network.places[PlaceId{bar.row}].terminal.yard) + ")";
+    case Bar::Kind::other_mode:
+      return std::string(to_text(static_cast<Mode>(bar.row))) + " (not among its `modes`)";
   }
   return {};
 }

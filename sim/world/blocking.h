@@ -17,16 +17,17 @@ struct Bar {
     closed_link,     ///< [link]
     closed_service,  ///< [service]
     small_vehicle,   ///< [service] its capacity
-    small_yard       ///< [place] its yard, where the load would be discharged
+    small_yard,      ///< [place] its yard, where the load would be discharged
+    other_mode       ///< [mode] its rides: the flow's shipments may not take them
   };
   Kind kind = Kind::closed_link;
   std::uint32_t row = 0;
   friend auto operator<=>(const Bar&, const Bar&) = default;
 };
 
-/// All that keeps a load off rides: rules alone, or closures in force as well. Ascending.
-std::vector<Bar> bars_against(const Scenario& scenario, Load load);
-std::vector<Bar> bars_against(const World& world, const Scenario& scenario, Load load);
+/// All that keeps a load, which may ride `modes`, off rides: rules alone, or closures in force as well. Ascending.
+std::vector<Bar> bars_against(const Scenario& scenario, Load load, ModeSet modes);
+std::vector<Bar> bars_against(const World& world, const Scenario& scenario, Load load, ModeSet modes);
 
 /// The smallest set of `bars` that leaves no chain of rides from one place to the other; empty where there is none even
 /// without them. Of equally small sets the first. Exact up to sets of three as long as at most 20,000 are tried; beyond

@@ -74,6 +74,7 @@ void inspect_links(Census& census);
 void inspect_stops(Census& census);
 void inspect_yards(Census& census);
 void inspect_equipment(Census& census);
+void inspect_warehouses(Census& census);
 void inspect_bookings(Census& census);
 void inspect_events(Census& census);
 void inspect_kept(Census& census);

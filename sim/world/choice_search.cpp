@@ -55,7 +55,8 @@ std::optional<Itinerary> best_by_stages(Router::Clerk& clerk, Enquiry enquiry, c
 
 /// As which the flow's itineraries are searched and compared.
 Load ordinary_load(const Scenario& scenario, const Flow& flow) {
-  return load_of(scenario.commodities[flow.commodity], flow.listed ? 1 : flow.size.mean(), flow.unit);
+  const bool unknown = flow.listed && !flow.warehouse.exists();
+  return load_of(scenario.commodities[flow.commodity], unknown ? 1 : flow.size.mean(), flow.unit);
 }
 
 /// The best itineraries from several departures, so that they hold what is best on any weekday and hour.
@@ -106,15 +107,16 @@ bool is_closed_transfer(const Scenario& scenario, PlaceId place, const Closed& c
          std::none_of(scenario.flows.begin(), scenario.flows.end(), begins);
 }
 
-/// One who knows the open network, and one for what is left of it in each closed state.
-std::vector<Router::Clerk> clerks_of(const Scenario& scenario) {
+/// One who knows the open network, and one for what is left of it in each closed state; all of rides of `modes` alone.
+std::vector<Router::Clerk> clerks_of(const Scenario& scenario, const std::vector<Closed>& closures, ModeSet modes) {
+  const auto is_among_modes = [&](const Leg& leg) { return modes.has(scenario.network.services[leg.service].mode); };
   std::vector<Router::Clerk> clerks;
-  clerks.emplace_back(Router(scenario.network));
-  for (const Closed& closed : foreseen_closures(scenario)) {
+  clerks.emplace_back(Router(scenario.network, is_among_modes));
+  for (const Closed& closed : closures) {
     const auto may_ride = [&](const Leg& leg) {
       const PlaceId from = scenario.network.services[leg.service].stops[leg.board].place;
-      return !is_barred(scenario.network, leg, closed) && !is_held_up(scenario.network, leg, closed) &&
-             !is_closed_transfer(scenario, from, closed);
+      return is_among_modes(leg) && !is_barred(scenario.network, leg, closed) &&
+             !is_held_up(scenario.network, leg, closed) && !is_closed_transfer(scenario, from, closed);
     };
     clerks.emplace_back(Router(scenario.network, may_ride));
   }
@@ -159,6 +161,7 @@ void add_continuations(const Scenario& scenario, std::vector<Router::Clerk>& cle
 
 /// All that a flow's choice set depends on, within one scenario: nothing of the flow's own luck and name.
 struct Wish {
+  ModeSet modes;
   PlaceId origin, destination;
   Load load;
   double usd_per_hour = 0;
@@ -168,14 +171,16 @@ struct Wish {
 
   /// Such that those stand together whose enquiries share most.
   auto order() const {
-    return std::tie(load.milli_teu, load.kg, load.litres, usd_per_hour, destination, origin, steady, first_mile, via);
+    return std::tie(modes, load.milli_teu, load.kg, load.litres, usd_per_hour, destination, origin, steady, first_mile,
+                    via);
   }
   friend bool operator<(const Wish& a, const Wish& b) { return a.order() < b.order(); }
 };
 
 Wish wish_of(const Scenario& scenario, const Flow& flow) {
   const Load load = ordinary_load(scenario, flow);
-  return {flow.origin,
+  return {flow.modes,
+          flow.origin,
           flow.destination,
           load,
           usd_per_hour(scenario.commodities[flow.commodity], load),
@@ -238,11 +243,15 @@ std::vector<Closed> foreseen_closures(const Scenario& scenario) {
 }
 
 void find_choice_sets(Scenario& scenario) {
-  std::vector<Router::Clerk> clerks = clerks_of(scenario);
+  const std::vector<Closed> closures = foreseen_closures(scenario);
+  std::vector<Router::Clerk> clerks;
+  std::optional<ModeSet> known;  // to the clerks: wishes of the same modes stand together
   scenario.choice_sets = ChoiceSets(scenario.flows.size());
   scenario.choice_extents = Table<FlowId, ChoiceExtent>(scenario.flows.size());
   const Alike alike = alike_flows(scenario);
   for (const auto& [wish, id] : alike.first) {
+    if (known != wish.modes) clerks = clerks_of(scenario, closures, wish.modes);
+    known = wish.modes;
     std::vector<Itinerary> set;
     scenario.choice_extents[id] = find_choices(scenario, clerks, scenario.flows[id], set);
     scenario.choice_sets.put(id, std::move(set));

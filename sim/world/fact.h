@@ -67,10 +67,15 @@ enum class FactKind : std::uint8_t {
   emitted,               ///< [World::emissions] CO2e of a shipment
   shipment_replanned,    ///< [flow] chose another itinerary under way; `stays`: for a later leg, in its line as before
   shipment_lacks_units,  ///< [depot] its truck waits for units
-  shipment_at_gate       ///< [place] its truck has come to the terminal (on the way)
+  shipment_at_gate,      ///< [place] its truck has come to the terminal (on the way)
+  order_filled,          ///< [warehouse] a customer ordered `load`, and has it
+  order_delayed,         ///< [warehouse] a customer ordered `load`, and waits for it
+  order_refused,         ///< [warehouse] a customer ordered `load`, and went away
+  order_served,          ///< [warehouse] one who waited has his `load` (since he ordered)
+  stock_changed          ///< [warehouse] `load` on the shelves; or what is on order or owed has changed
 };
 
-inline constexpr std::size_t fact_kinds = static_cast<std::size_t>(FactKind::shipment_at_gate) + 1;
+inline constexpr std::size_t fact_kinds = static_cast<std::size_t>(FactKind::stock_changed) + 1;
 
 /// A set of kinds of facts: what somebody listens to.
 class FactKinds {

@@ -92,6 +92,7 @@ std::optional<std::string> broken(const World& world, const Scenario& scenario) 
   inspect_stops(census);
   inspect_yards(census);
   inspect_equipment(census);
+  inspect_warehouses(census);
   inspect_bookings(census);
   inspect_events(census);
   inspect_kept(census);

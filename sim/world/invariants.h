@@ -15,6 +15,7 @@ namespace caravan {
 /// - loads aboard, at stops and in yards are the sums of the shipments there, and nothing exceeds its room;
 /// - servers taken are those at work and those who cannot move on; no server, path, room or train idles while
 ///   somebody who may have it waits;
+/// - what a warehouse has and sent is what it began with and received, and no stock is negative;
 /// - the booked times of a shipment sum to its age, and no event is pending in the past.
 ///
 /// Costs a walk over the whole world.

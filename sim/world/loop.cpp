@@ -48,8 +48,8 @@ void begin_services(World& world, const Scenario& scenario) {
 }
 
 /// What fingerprints call each kind, in the order of EventKind: a kind keeps its number when others come between.
-constexpr std::array<std::uint8_t, event_kinds> fingerprint_codes{1, 2, 13, 3,  4,  5,  0,  14, 6,
-                                                                  7, 8, 9,  10, 16, 11, 12, 15};
+constexpr std::array<std::uint8_t, event_kinds> fingerprint_codes{1, 2, 13, 3,  4,  5,  0,  14, 6, 7,
+                                                                  8, 9, 10, 16, 17, 18, 11, 12, 15};
 
 std::uint64_t mix(std::uint64_t fingerprint, const Event& event) {
   const std::uint64_t what = std::uint64_t{fingerprint_codes[event.kind]} << 32 | event.subject;
@@ -59,12 +59,17 @@ std::uint64_t mix(std::uint64_t fingerprint, const Event& event) {
   return fingerprint ^ fingerprint >> 32;
 }
 
-void handle_equipment(World& world, const Scenario& scenario, const Event& event) {
+/// What else is kept somewhere: vehicles, containers, goods.
+void handle_stock(World& world, const Scenario& scenario, const Event& event) {
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::units_free:
       return on_units_free(world, scenario, TurnId{event.subject});
     case EventKind::truck_due:
       return on_truck_due(world, scenario, ShipmentId{event.subject});
+    case EventKind::warehouse_opens:
+      return on_warehouse_opens(world, scenario, WarehouseId{event.subject});
+    case EventKind::order_due:
+      return on_order_due(world, scenario, WarehouseId{event.subject});
     default:
       return on_boxes_checked(world, scenario);
   }
@@ -90,6 +95,7 @@ World begin(const Scenario& scenario, std::uint64_t seed, std::uint32_t replicat
   begin_services(world, scenario);
   begin_fleets(world, scenario);
   begin_boxes(world, scenario);
+  begin_warehouses(world, scenario);
   return world;
 }
 
@@ -130,8 +136,10 @@ void let_happen(World& world, const Scenario& scenario, const Event& event) {
       return on_dispatch_due(world, scenario, ServiceId{subject});
     case EventKind::units_free:
     case EventKind::truck_due:
+    case EventKind::warehouse_opens:
+    case EventKind::order_due:
     case EventKind::boxes_checked:
-      return handle_equipment(world, scenario, event);
+      return handle_stock(world, scenario, event);
   }
   expect(false, "every kind of event has a handler");
 }

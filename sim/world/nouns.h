@@ -134,6 +134,16 @@ void return_boxes(World& world, const Scenario& scenario, ShipmentId id);
 void on_boxes_free(World& world, const Scenario& scenario, const Turn& turn);
 void on_boxes_checked(World& world, const Scenario& scenario);
 
+// warehouse.cpp
+void begin_warehouses(World& world, const Scenario& scenario);
+void on_warehouse_opens(World& world, const Scenario& scenario, WarehouseId id);
+/// A customer orders: he is served at once, waits, or goes away.
+void on_order_due(World& world, const Scenario& scenario, WarehouseId id);
+/// A lot has come to its warehouse: those who wait are served. Makes no shipments.
+void receive_lot(World& world, const Scenario& scenario, const Shipment& lot);
+/// A lot will not come; it is ordered again with the next order of a customer.
+void miss_lot(World& world, const Scenario& scenario, const Shipment& lot);
+
 // visit.cpp
 /// Begins a procedure, or passes at once where `procedure` is none. Ends with on_procedure_passed.
 void begin_procedure(World& world, const Scenario& scenario, Item item, ProcedureId procedure);

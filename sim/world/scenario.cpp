@@ -63,8 +63,24 @@ void check_containers(const Scenario& scenario) {
   }
 }
 
+void check_warehouses(const Scenario& scenario) {
+  for_each(scenario.warehouses, [&](WarehouseId id, const Warehouse& warehouse) {
+    expect(scenario.flows.has(warehouse.flow) && scenario.flows[warehouse.flow].warehouse == id,
+           "a warehouse has a flow of its own");
+    const Flow& lots = scenario.flows[warehouse.flow];
+    expect(lots.listed && lots.listing.empty() && !lots.on_demand, "lots come on demand alone");
+    expect(lots.origin != lots.destination, "lots come from another place");
+    expect(warehouse.stock >= 0 && warehouse.reorder_at >= 0 && warehouse.lot > 0, "stocks are not negative");
+    expect(warehouse.orders.listed || warehouse.orders.gap.mean() > 0, "orders have a mean gap above zero");
+    expect(warehouse.orders.commodity == lots.commodity && warehouse.orders.unit == lots.unit &&
+               warehouse.orders.stream == lots.stream,
+           "orders are of what the lots bring");
+  });
+}
+
 void check(const Scenario& scenario) {
   check_containers(scenario);
+  check_warehouses(scenario);
   expect(scenario.start <= scenario.measured_from && scenario.measured_from <= scenario.end,
          "the warm-up is in the run");
   expect(scenario.choice.candidates >= 1, "a shipper has at least one candidate");
@@ -132,6 +148,7 @@ FlowPlan plan_of(const Scenario& scenario, FlowId id, const Flow& flow) {
   plan.pays_drayage = !is_free(flow.drayage);
   plan.agrees = flow.terms.ahead || flow.terms.promises;
   plan.on_demand = flow.on_demand;
+  plan.stocks = flow.warehouse.exists();
   if (!scenario.choice_extents[id].sole) return plan;
   const Load load = load_of(commodity, flow.size.mean(), flow.unit);  // the same for all
   plan.sole = has_room_along(scenario.network, scenario.choice_sets[id].front().legs, room_for(load, plan.part));

@@ -6,6 +6,7 @@
 
 #include "sim/core/time.h"
 #include "sim/demand/flow.h"
+#include "sim/demand/warehouse.h"
 #include "sim/network/network.h"
 #include "sim/world/choice_policy.h"
 #include "sim/world/choice_sets.h"
@@ -31,6 +32,7 @@ struct FlowPlan {
   bool agrees = false;     ///< is booked ahead, or has due dates
   bool on_demand = false;  ///< empties that the carrier sends
   bool sole = false;       ///< ChoiceExtent::sole, and there is room for its shipments
+  bool stocks = false;     ///< lots that fill a warehouse
 };
 
 /// An itinerary's legs among Scenario::legs.
@@ -63,6 +65,7 @@ struct Scenario {
   Network network;
   Table<CommodityId, Commodity> commodities;
   Table<FlowId, Flow> flows;
+  Table<WarehouseId, Warehouse> warehouses;
   Table<DisruptionId, Disruption> disruptions;  ///< fewer than 65,535
   Table<LeverId, Lever> levers;
   ChoicePolicy choice;

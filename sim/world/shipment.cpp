@@ -114,6 +114,7 @@ void deliver(World& world, const Scenario& scenario, ShipmentId id) {
   const PlaceId place = shipment.place;
   const YardRoom room = room_of(shipment);
   return_boxes(world, scenario, id);
+  if (scenario.flow_plans[shipment.flow].stocks) receive_lot(world, scenario, shipment);
   world.shipments.give_back(id, world.events);
   if (in_yard) free_room(world, scenario, place, room);
 }
@@ -134,6 +135,7 @@ void lose(World& world, const Scenario& scenario, ShipmentId id, LossCause cause
   const PlaceId place = shipment.place;
   const YardRoom room = room_of(shipment);
   return_boxes(world, scenario, id);
+  if (scenario.flow_plans[shipment.flow].stocks) miss_lot(world, scenario, shipment);
   world.shipments.give_back(id, world.events);
   if (in_yard) free_room(world, scenario, place, room);
 }

@@ -6,7 +6,7 @@ namespace caravan {
 namespace {
 
 /// The table that a fact's `where` names a row of. `cause`: a station or a place, by why a shipment was lost.
-enum class Names { flow, place, station, cause, service, link, event, depot, ledger };
+enum class Names { flow, place, station, cause, service, link, event, depot, ledger, warehouse };
 
 struct FactEntry {
   const char* name;
@@ -69,6 +69,11 @@ constexpr FactEntry facts[] = {
     {"shipment_replanned", Names::flow},
     {"shipment_lacks_units", Names::depot},
     {"shipment_at_gate", Names::place},
+    {"order_filled", Names::warehouse},
+    {"order_delayed", Names::warehouse},
+    {"order_refused", Names::warehouse},
+    {"order_served", Names::warehouse},
+    {"stock_changed", Names::warehouse},
 };
 
 }  // namespace
@@ -93,6 +98,8 @@ std::string name_of(const Scenario& scenario, const Fact& fact) {
       return scenario.disruptions[DisruptionId{fact.where}].name;
     case Names::depot:
       return network.fleets[FleetId{fact.where / static_cast<std::uint32_t>(network.places.size())}].name;
+    case Names::warehouse:
+      return scenario.warehouses[WarehouseId{fact.where}].name;
     case Names::ledger:
       break;
   }

@@ -18,6 +18,7 @@
 #include "sim/world/posting.h"
 #include "sim/world/scenario.h"
 #include "sim/world/shippers.h"
+#include "sim/world/stock.h"
 #include "sim/world/yard.h"
 
 namespace caravan {
@@ -39,6 +40,8 @@ enum class EventKind : std::uint8_t {
   run_due,           ///< subject: run, whose time to leave a stop has come
   shipment_due,      ///< subject: flow
   goods_due,         ///< subject: shipment booked ahead, which is ready or called off
+  warehouse_opens,   ///< subject: warehouse, which looks at its stock for the first time
+  order_due,         ///< subject: warehouse, whose next customer comes
   departure_due,     ///< subject: service with a timetable
   dispatch_due,      ///< subject: service whose first waiting shipment has waited longest
   boxes_checked      ///< the carrier looks at his stocks of empties
@@ -218,6 +221,7 @@ struct World {
   Pool<OccurrenceId, Occurrence> occurrences;  ///< foreseen or in force
   Table<LeverId, double> levers;               ///< their present values
   EquipmentState equipment;
+  Table<WarehouseId, StockState> stocks;  ///< of warehouses
   Pool<KeptId, Kept> kept;
   GridlockWatch gridlocks;
   Shippers shippers;

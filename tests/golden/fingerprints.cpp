@@ -40,7 +40,11 @@ io::LoadedScenario shortened(const fs::path& file) {
   io::Diagnostics diagnostics;
   io::LoadOptions options;
   options.overrides = brought_forward(file.stem());
-  options.overrides.insert(options.overrides.end(), {"horizon=45 d", "warm_up=10 d"});
+  if (is_large(file)) {
+    options.overrides.insert(options.overrides.end(), {"horizon=20 d", "warm_up=5 d"});
+  } else {
+    options.overrides.insert(options.overrides.end(), {"horizon=45 d", "warm_up=10 d"});
+  }
   options.seed = 7;
   auto loaded = io::load_scenario(file.string(), options, sources, diagnostics);
   INFO(io::render(diagnostics.sorted(), sources));

@@ -134,7 +134,7 @@ TEST_CASE("the KPIs of the one shipment are those of its comment") {
 }
 
 TEST_CASE("the baseline's books balance by corridor, account and kind") {
-  const std::string file = std::string(CARAVAN_ROOT) + "/scenarios/baseline.yaml";
+  const std::string file = std::string(CARAVAN_ROOT) + "/scenarios/baseline-2024.yaml";
   const Run run(loaded(file, {"horizon=45 d", "warm_up=20 d"}));
   Money by_kind[charge_kinds], posted;
   std::map<std::string, Money> by_account;

@@ -107,6 +107,33 @@ TEST_CASE("the scenario lies over its models, and --set over the scenario") {
   CHECK(read.loaded->seed == 77);
 }
 
+TEST_CASE("a scenario takes away what models have, on whatever layer it says so") {
+  World world(std::string(scenario) + "services: [{name: slow, remove: true}]\n");
+  const auto services = [](const Read& read) {
+    INFO(read.messages());
+    REQUIRE(read.loaded);
+    std::string names;
+    for (const Service& service : read.scenario().network.services) names += service.name + " ";
+    return names;
+  };
+  CHECK(services(read_file(world.file)) == "full ");
+  const auto above = [&](const std::string& text) {
+    return world.folder.write("scenarios/above.yaml", "schema_version: 1\nextends: base.yaml\n" + text);
+  };
+  CHECK(services(read_file(above(""))) == "full ");
+  const std::string anew = "services: [{name: slow, mode: rail, capacity: 4 TEU, every: 1 d, stops: [a, b]}]\n";
+  CHECK(services(read_file(above(anew))) == "full slow ");
+  CHECK(read_file(world.file).scenario().network.services.size() == 1);
+
+  world.folder.write(
+      "scenarios/base.yaml",
+      std::string(scenario) + "services: [{name: own, mode: rail, capacity: 4 TEU, every: 1 d, stops: [a, b]}]\n");
+  CHECK(services(read_file(above("services: [{name: own, remove: true}]\n"))) == "slow full ");
+  CHECK(services(read_file(above("services: [{name: full, remove: true}]\n"))) == "slow own ");
+  CHECK(only(read_file(above("services: [{name: fast, remove: true}]\n"))) ==
+        "there is no 'fast' to remove = only what the models or the file under `extends` have can be removed");
+}
+
 TEST_CASE("a scenario that extends another changes only what differs") {
   const World world;
   const std::string file = world.folder.write(

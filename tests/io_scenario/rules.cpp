@@ -173,6 +173,33 @@ TEST_CASE("a service has a way of its mode and gauge from stop to stop") {
         "`not_before` counts from the departure at the first stop: it belongs to a later one");
 }
 
+TEST_CASE("services go round the passages and links that are avoided") {
+  const std::string sea =
+      "places: [{name: a}, {name: b}, {name: c}]\n"
+      "links:\n"
+      "  - {from: a, to: b, mode: sea, length: 100 km, speed: 50 km/h, passage: strait}\n"
+      "  - {from: a, to: c, mode: sea, length: 100 km, speed: 50 km/h}\n"
+      "  - {from: c, to: b, mode: sea, length: 100 km, speed: 50 km/h, passage: cape}\n"
+      "services:\n"
+      "  - {name: s, mode: sea, capacity: 40 TEU, every: 1 h, stops: [a, b]}\n"
+      "  - {name: t, mode: sea, capacity: 40 TEU, every: 1 h, stops: [a, b], avoid: strait}\n";
+  const auto lengths = [](const Read& read) {
+    INFO(read.messages());
+    REQUIRE(read.loaded);
+    std::vector<std::size_t> links;
+    for (const Service& service : read.scenario().network.services) links.push_back(service.stops[0].way.size());
+    return links;
+  };
+  CHECK(lengths(read(sea)) == std::vector<std::size_t>{1, 2});
+  CHECK(lengths(read(sea + "avoid: strait\n")) == std::vector<std::size_t>{2, 2});
+  CHECK(lengths(read(sea + "avoid: ['a <> b']\n")) == std::vector<std::size_t>{2, 2});
+  CHECK(lengths(read(sea + "avoid: [passage:strait]\n")) == std::vector<std::size_t>{2, 2});
+  CHECK(only(read(sea + "avoid: cape\n")) ==
+        "no links of mode sea lead from 'a' to 'b' without `cape` and `strait` = take service 't' out with "
+        "`remove: true`, or let an event close what it cannot avoid");
+  CHECK(only(read(sea + "avoid: [straight]\n")) == "there is no passage or link 'straight' = did you mean 'strait'?");
+}
+
 TEST_CASE("a service departs by a rule that can be kept") {
   CHECK(service("every: 1 h, first: 71 d, stops: [a, b]") ==
         "the first departure comes after the end = `horizon` ends 70 d after the start");

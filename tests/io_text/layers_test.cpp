@@ -147,11 +147,11 @@ TEST_CASE("only what is there can be removed, and a name stands once in a list")
         "upper:1:12: error: there is no 'gat' to remove\n"
         "  1 | s: [{name: gat, remove: true}]\n"
         "    |            ^^^\n"
-        "    = only what the file under `extends` has can be removed\n"
+        "    = only what the models or the file under `extends` have can be removed\n"
         "upper:2:14: error: there is no 'x' to remove\n"
         "  2 | new: [{name: x, remove: true}]\n"
         "    |              ^\n"
-        "    = only what the file under `extends` has can be removed\n");
+        "    = only what the models or the file under `extends` have can be removed\n");
   CHECK(laid("s: [{name: gate}]\n", "s:\n- {name: gate, a: 1}\n- {name: gate, a: 2}\n") ==
         "upper:3:10: error: 'gate' is written twice in this list (first in line 2)\n"
         "  3 | - {name: gate, a: 2}\n"

@@ -46,6 +46,14 @@ const std::string equipped_world =
     "events: [{name: snow, what: [a > b], speed: 0.5, from: 30 h, for: 30 h}]\n"
     "horizon: 100 h\n";
 
+// A warehouse that owes 3 TEU at 41 h, with lots under way.
+const std::string stocked_world =
+    "places: [{name: a}, {name: b}]\n"
+    "links: [{from: a, to: b, mode: rail, length: 100 km, running_time: 50 h}]\n"
+    "services: [{name: train, mode: rail, capacity: 40 TEU, every: 12 h, stops: [a, b]}]\n"
+    "warehouses: [{name: store, place: b, from: a, stock: 7 TEU, reorder_at: 2 TEU, order: 4 TEU, gap: 4 h, size: 1 "
+    "TEU}]\nhorizon: 100 h\n";
+
 const ShipmentId some(const World& world, ShipmentState state) {
   for (std::uint32_t s = 0; s < world.shipments.rows().size(); ++s)
     if (world.shipments[ShipmentId{s}].state == state) return ShipmentId{s};
@@ -136,6 +144,23 @@ const std::vector<Damage> damages_of_equipment{
     {"taken as many servers", [](World& w) { ++w.kept[w.runs[some(w, RunState::on_arrival)].kept].servers; }},
 };
 
+const std::vector<Damage> damages_of_stocks{
+    {"warehouse has no fewer than no goods", [](World& w) { w.stocks[WarehouseId{0}].stock = -1; }},
+    {"warehouse has or sent what it began with", [](World& w) { ++w.stocks[WarehouseId{0}].sent; }},
+    {"warehouse knows what it owes", [](World& w) { --w.stocks[WarehouseId{0}].owed; }},
+    {"warehouse knows what is on order", [](World& w) { w.stocks[WarehouseId{0}].on_order += 1000; }},
+    {"warehouse serves who waits as soon as it can",
+     [](World& w) {
+       w.stocks[WarehouseId{0}].stock += 1000;
+       w.stocks[WarehouseId{0}].received += 1000;
+     }},
+    {"warehouse owes nothing to who is to come",
+     [](World& w) {
+       w.stocks[WarehouseId{0}].waiting.push({w.calendar.now() + 1_ms, {1, 1, 0}});
+       ++w.stocks[WarehouseId{0}].owed;
+     }},
+};
+
 void find_all(const std::string& yaml, const std::vector<Damage>& spoilt) {
   const Scenario scenario = scenario_of(yaml);
   World sound = begin(scenario, 1, 0);
@@ -158,6 +183,7 @@ void find_all(const std::string& yaml, const std::vector<Damage>& spoilt) {
 TEST_CASE("a world that is spoilt in any one thing is found broken, and the sentence names the thing") {
   find_all(busy_world, damages);
   find_all(equipped_world, damages_of_equipment);
+  find_all(stocked_world, damages_of_stocks);
 }
 
 }  // namespace caravan::test

@@ -68,12 +68,14 @@ std::string Writer::write() {
   for (int i = 0; i < events; ++i) add_event(i);
   if (has_.choice) head_ += choice();
   if (has_.boxes) add_containers();
+  const int warehouses = !routes_.empty() && dice_.chance(25) ? dice_.between(1, 2) : 0;
+  for (int i = 0; i < warehouses; ++i) add_warehouse(i);
   return head_ + trait_rows() +
          "commodities: [{name: goods}, {name: ore, tonnes_per_teu: 25 t/TEU, value: 900 USD/t, loss: 1 %/day}, "
          "{name: frozen, reefer: true, value: 3000 USD/t, loss: 2 %/day}]\n" +
          list("places", place_rows_) + list("links", links_) + list("stations", stations_) +
          list("procedures", procedures_) + list("fleets", fleets_) + list("services", services_) +
-         list("flows", flows_) + list("events", events_);
+         list("flows", flows_) + list("events", events_) + list("warehouses", warehouses_);
 }
 
 std::string random_network(std::uint64_t seed) { return Writer(seed).write(); }

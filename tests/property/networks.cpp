@@ -56,7 +56,12 @@ constexpr FactKind wanted[] = {FactKind::shipment_lost,
                                FactKind::link_closed,
                                FactKind::link_reopened,
                                FactKind::charged,
-                               FactKind::emitted};
+                               FactKind::emitted,
+                               FactKind::order_filled,
+                               FactKind::order_delayed,
+                               FactKind::order_refused,
+                               FactKind::order_served,
+                               FactKind::stock_changed};
 
 bool fails(const std::string& yaml) {
   std::string why;

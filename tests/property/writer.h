@@ -57,13 +57,15 @@ class Writer {
   std::string onset(int i);
   std::string effect();
   void add_event(int i);
+  void add_warehouse(int i);
 
   Dice dice_;
   int places_, horizon_h_ = 0;
   bool may_cancel_;
   Traits has_{};
   std::string head_, mode_, second_mode_;
-  std::vector<std::string> place_rows_, links_, stations_, procedures_, services_, flows_, events_, fleets_;
+  std::vector<std::string> place_rows_, links_, stations_, procedures_, services_, flows_, events_, fleets_,
+      warehouses_;
   std::vector<std::string> targets_;         ///< what may be closed: links, stations, places
   std::vector<std::string> service_names_;   ///< which may be closed as well
   std::vector<std::string> spare_services_;  ///< those without fleets, whose capacity may shrink

@@ -74,6 +74,23 @@ void Writer::add_flow(int i) {
   flows_.push_back(row + terms());
 }
 
+/// Where a service leads. Lots are small enough for every vehicle.
+void Writer::add_warehouse(int i) {
+  const std::vector<int>& route = dice_.one_of(routes_);
+  const int from = route.front(), to = route.back();
+  if (from == to) return;
+  std::string row = "name: store" + text_of(i) + ", from: " + place(from) + ", place: " + place(to) +
+                    ", commodity: goods, order: " + text_of(dice_.between(2, 4)) +
+                    " TEU, reorder_at: " + text_of(dice_.between(0, 6)) + " TEU";
+  if (dice_.chance(60)) row += ", stock: " + text_of(dice_.between(0, 8)) + " TEU";
+  if (dice_.chance(30)) row += ", when_out: lost";
+  if (has_.profile) row += ", profile: wave";
+  row += dice_.chance(50)
+             ? ", gap: " + quoted_law(60, 600) + ", size: 1 TEU"
+             : ", demand: " + text_of(dice_.between(2, 20)) + " TEU/day, size: 'uniform(low 0.5 TEU, high 2 TEU)'";
+  warehouses_.push_back(row);
+}
+
 /// Of a date, by chance, or after one before it.
 std::string Writer::onset(int i) {
   if (has_.effects && i > 0 && dice_.chance(30))

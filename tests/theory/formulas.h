@@ -138,6 +138,25 @@ TrainLaw timetable_train(double arrival_rate, double headway, int capacity, doub
 /// Bulk Queueing Models, for the rule.
 TrainLaw dispatch_train(double arrival_rate, int full, double longest_wait);
 
+// ---- stocks --------------------------------------------------------------------------------------------------------
+
+/// A stock under continuous review whose customers wait when it is out.
+struct StockLaw {
+  double fill_rate;   ///< part of the orders that are served at once [0..1]
+  double stock;       ///< time average on the shelves
+  double backorders;  ///< time average of orders that wait
+  double on_order;    ///< time average of what is ordered and has not come
+  WaitLaw wait;       ///< of an order, until it is served
+};
+
+/// Orders of one unit, Poisson; when stock + on order - backorders falls to `reorder_at` = s >= 0, `lot` = Q >= 1
+/// units are ordered, which come after `lead` > 0 exactly. The position is uniform on s + 1 .. s + Q, and what is left
+/// of it after the lead's Poisson demand is the stock. An order waits longer than t, 0 <= t < lead, when no less were
+/// ordered in the `lead - t` before it than the position was then; never longer than the lead.
+/// Source: Hadley & Whitin 1963, Analysis of Inventory Systems, sec. 4-7; Axsater 2006, Inventory Control, sec. 5.3;
+/// Sherbrooke 1975, Waiting time in an (S-1,S) inventory system (the wait).
+StockLaw reorder_point(double demand_rate, double lead, int reorder_at, int lot);
+
 // ---- networks ------------------------------------------------------------------------------------------------------
 
 /// One node of an open Jackson network.

@@ -36,6 +36,7 @@ struct Draft {
   NameTable<FleetId> fleets{"fleet", "fleets"};
   NameTable<CommodityId> commodities{"commodity", "commodities"};
   NameTable<FlowId> flows{"flow", "flows"};
+  NameTable<WarehouseId> warehouses{"warehouse", "warehouses"};
   NameTable<LeverId> levers{"lever", "levers"};
   NameTable<DisruptionId> events{"event", "events"};
   NameTable<std::size_t> holidays{"holiday", "holidays"};                  ///< position in the text
@@ -50,7 +51,8 @@ struct Draft {
   /// Procedures without stations and `place` belong to whoever uses them; the second place that does has a copy.
   std::map<std::pair<ProcedureId, PlaceId>, ProcedureId> copies = {};
 
-  std::optional<WayFinder> ways = {};  ///< over the links, once they are all there
+  std::optional<WayFinder> ways = {};               ///< over the links, once they are all there
+  std::optional<std::vector<LinkId>> avoided = {};  ///< by all services, once somebody asked
 
   Time plan_end() const { return scenario.end + beyond_the_end; }
 };
@@ -66,8 +68,10 @@ void build_procedures(Draft& draft);
 void place_procedures(Draft& draft);  ///< which places and flows use
 void build_fleets(Draft& draft);
 void build_services(Draft& draft);
+void build_lines(Draft& draft);
 void build_commodities(Draft& draft);  ///< and profiles
 void build_flows(Draft& draft);
+void build_warehouses(Draft& draft);  ///< whose flows are built
 void build_events(Draft& draft);
 void check_train_limits(Draft& draft);
 void build_containers(Draft& draft);     ///< stocks

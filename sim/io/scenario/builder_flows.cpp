@@ -152,6 +152,7 @@ Flow build_flow(Draft& draft, const FlowText& text) {
   const auto to = draft.places.look_up(text.to, draft.diagnostics);
   flow.origin = from.value_or(PlaceId::none());
   flow.destination = to.value_or(PlaceId::none());
+  flow.modes = text.modes;
   if (from && to) flow.via = build_via(draft, text, *from, *to);
   flow.procedure = procedure_at(draft, text.procedure, from);
   flow.priority = text.priority;
@@ -161,16 +162,7 @@ Flow build_flow(Draft& draft, const FlowText& text) {
   flow.drayage = charges_named(draft, text.drayage, TariffUse::drayage);
   flow.drayage_km = text.drayage_distance.value / 1000;
   check_drayage(draft, text, flow);
-  if (text.shipments.given) {
-    build_listing(draft, text, flow);
-  } else if (text.schedule.given) {
-    if (from) build_schedule(draft, text, *from, flow);
-  } else {
-    flow.size = text.size.value.law;
-    flow.unit = text.size.value.unit;
-    flow.gap = gap_of(draft, text, draft.scenario.commodities[flow.commodity]);
-  }
-  warn_of_crumbs(draft, text, flow);
+  build_arrivals(draft, text, flow);
   build_ends(draft, text, flow);
   if (from && to) check_size_of(draft, text, flow);
   return flow;
@@ -190,7 +182,8 @@ void build_rows(Draft& draft) {
   const std::vector<FlowText>& flows = draft.text.flows;
   const auto is_plain = [](const auto& row) { return row.commodity.value == plain_freight; };
   const bool plain = std::any_of(flows.begin(), flows.end(), is_plain) ||
-                     std::any_of(draft.text.gravity.begin(), draft.text.gravity.end(), is_plain);
+                     std::any_of(draft.text.gravity.begin(), draft.text.gravity.end(), is_plain) ||
+                     std::any_of(draft.text.warehouses.begin(), draft.text.warehouses.end(), is_plain);
   if (draft.commodities.find(plain_freight) || (!plain && !draft.scenario.commodities.empty())) return;
   Commodity freight;
   freight.name = plain_freight;
@@ -200,11 +193,25 @@ void build_rows(Draft& draft) {
 }  // namespace
 
 void build_commodities(Draft& draft) {
-  if (!draft.text.flows.empty() || !draft.text.gravity.empty()) build_rows(draft);
+  const ScenarioText& text = draft.text;
+  if (!text.flows.empty() || !text.gravity.empty() || !text.warehouses.empty()) build_rows(draft);
   for (std::size_t i = 0; i < draft.text.profiles.size(); ++i) {
     const Spotted<std::string>& name = draft.text.profiles[i].name;
     draft.profiles.add(name.value, name.spot, i, draft.diagnostics);
   }
+}
+
+void build_arrivals(Draft& draft, const FlowText& text, Flow& flow) {
+  if (text.shipments.given) {
+    build_listing(draft, text, flow);
+  } else if (text.schedule.given) {
+    if (flow.origin.exists()) build_schedule(draft, text, flow.origin, flow);
+  } else {
+    flow.size = text.size.value.law;
+    flow.unit = text.size.value.unit;
+    flow.gap = gap_of(draft, text, draft.scenario.commodities[flow.commodity]);
+  }
+  warn_of_crumbs(draft, text, flow);
 }
 
 void build_flows(Draft& draft) {

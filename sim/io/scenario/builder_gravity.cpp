@@ -111,7 +111,8 @@ bool measure(Model& model) {
   if (timed ? model.draft.diagnostics.failed() : !are_located(model)) return false;
   const Network network = timed ? freeze(model.draft.scenario.network) : model.draft.scenario.network;
   std::optional<Router> router;
-  if (timed) router.emplace(network);
+  const auto may_ride = [&](const Leg& leg) { return model.text.modes.has(network.services[leg.service].mode); };
+  if (timed) router.emplace(network, may_ride);
   const auto& from = model.origins.places;
   const auto& to = model.destinations.places;
   model.distance.resize(static_cast<Index>(from.size()), static_cast<Index>(to.size()));
@@ -161,7 +162,9 @@ FlowText flow_of(const Model& model, const std::string& from, const std::string&
   flow.gap.spot = flow.shipments.spot = flow.procedure.spot = text.name.spot;
   flow.size = text.size;
   flow.priority = text.priority;
+  flow.trust = text.trust;
   flow.terms = text.terms;
+  flow.modes = text.modes;
   flow.provenance = text.provenance;
   return flow;
 }

@@ -82,6 +82,8 @@ std::optional<std::vector<std::string>> named_values(const Draft& draft, Label l
       return draft.links.names();
     case Label::event:
       return draft.events.names();
+    case Label::warehouse:
+      return draft.warehouses.names();
     default:
       return std::nullopt;
   }
@@ -150,6 +152,7 @@ std::vector<KpiDeclaration> by_itself(const Draft& draft) {
   };
   add(booking_kpis(draft.scenario));
   add(equipment_kpis(draft.scenario));
+  add(warehouse_kpis(draft.scenario));
   if (draft.text.events.empty()) return kpis;
   add(event_kpis());
   for (KpiDeclaration& kpi : kpis) kpi.recovery = draft.text.recovery;

@@ -46,6 +46,14 @@ double events_of(const Scenario& scenario, const Flow& flow, std::span<const Iti
 }
 
 double births(const Scenario& scenario, const Flow& flow) {
+  if (flow.warehouse.exists()) {  // lots for all that is ordered
+    const Warehouse& warehouse = scenario.warehouses[flow.warehouse];
+    double size = warehouse.orders.size.mean();
+    for (const Consignment& one : warehouse.orders.listing) size = std::max(size, one.size);
+    const double opening = static_cast<double>(std::max<std::int64_t>(0, warehouse.reorder_at - warehouse.stock)) /
+                           static_cast<double>(warehouse.lot);  // lots ordered at once to begin with
+    return opening + births(scenario, warehouse.orders) * size / flow.size.mean();
+  }
   const double seconds = operational_between(flow, scenario.start, scenario.end);
   return flow.listed ? static_cast<double>(flow.listing.size()) : seconds / flow.gap.mean();
 }
@@ -87,6 +95,9 @@ double expected_events(const ScenarioText& text, const Scenario& scenario, doubl
   for_each(scenario.network.services, [&](ServiceId id, const Service& service) {
     count(events_of(scenario, service), "service", service.name, text.services[id.value].name.spot);
   });
+  for_each(scenario.warehouses, [&](WarehouseId id, const Warehouse& warehouse) {
+    count(births(scenario, warehouse.orders), "warehouse", warehouse.name, text.warehouses[id.value].name.spot);
+  });
   for_each(scenario.network.stations, [&](StationId id, const Station& station) {
     count(breakdowns(scenario, station), "station", station.name, text.stations[id.value].name.spot);
   });
@@ -122,7 +133,8 @@ std::vector<double> utilisations(const Scenario& scenario) {
 namespace {
 
 Load ordinary_load(const Scenario& prepared, const Flow& flow) {
-  return load_of(prepared.commodities[flow.commodity], flow.listed ? 1 : flow.size.mean(), flow.unit);
+  const bool unknown = flow.listed && !flow.warehouse.exists();
+  return load_of(prepared.commodities[flow.commodity], unknown ? 1 : flow.size.mean(), flow.unit);
 }
 
 /// Whether the load finds room in every vehicle and yard of the journey.
@@ -143,9 +155,9 @@ class SmallWays {
   const std::vector<Bar>& of(FlowId id) {
     const Flow& flow = prepared_.flows[id];
     const Load load = ordinary_load(prepared_, flow);
-    const std::vector<Bar>& bars = bars_against(load);
+    const std::vector<Bar>& bars = bars_against(load, flow.modes);
     if (bars.empty() || flow.origin == flow.destination || has_way(id, load)) return none_;
-    const auto [known, is_new] = small_ways_.try_emplace({ordered(load), flow.origin, flow.destination});
+    const auto [known, is_new] = small_ways_.try_emplace({ordered(load), flow.modes, flow.origin, flow.destination});
     if (is_new && blocks(prepared_.network, flow.origin, flow.destination, bars))
       known->second = smallest_blocking_set(prepared_.network, flow.origin, flow.destination, bars);
     return known->second;
@@ -155,9 +167,9 @@ class SmallWays {
   using OrderedLoad = std::tuple<std::int64_t, std::int64_t, std::int64_t>;
   static OrderedLoad ordered(Load load) { return {load.milli_teu, load.kg, load.litres}; }
 
-  const std::vector<Bar>& bars_against(Load load) {
-    const auto [known, is_new] = bars_.try_emplace(ordered(load));
-    if (is_new) known->second = caravan::bars_against(prepared_, load);
+  const std::vector<Bar>& bars_against(Load load, ModeSet modes) {
+    const auto [known, is_new] = bars_.try_emplace({ordered(load), modes});
+    if (is_new) known->second = caravan::bars_against(prepared_, load, modes);
     return known->second;
   }
 
@@ -169,22 +181,32 @@ class SmallWays {
   }
 
   const Scenario& prepared_;
-  std::map<OrderedLoad, std::vector<Bar>> bars_;
-  std::map<std::tuple<OrderedLoad, PlaceId, PlaceId>, std::vector<Bar>> small_ways_;
+  std::map<std::tuple<OrderedLoad, ModeSet>, std::vector<Bar>> bars_;
+  std::map<std::tuple<OrderedLoad, ModeSet, PlaceId, PlaceId>, std::vector<Bar>> small_ways_;
   const std::vector<Bar> none_;
 };
+
+bool is_of_modes(const Bar& bar) { return bar.kind == Bar::Kind::other_mode; }
+
+/// Whether it is not for its size that a flow finds no way.
+bool are_of_modes(const std::vector<Bar>& bars) { return std::all_of(bars.begin(), bars.end(), is_of_modes); }
+
+std::string listed(const Network& network, const std::vector<Bar>& bars) {
+  std::string words;
+  for (const Bar& bar : bars) words += (words.empty() ? "" : "; ") + to_text(network, bar);
+  return words;
+}
 
 void warn_of_small_ways(const ScenarioText& text, const Scenario& prepared, SmallWays& small_ways,
                         Diagnostics& diagnostics) {
   for_each(prepared.flows, [&](FlowId id, const Flow& flow) {
-    std::string limits;
-    for (const Bar& bar : small_ways.of(id)) limits += (limits.empty() ? "" : "; ") + to_text(prepared.network, bar);
-    if (limits.empty()) return;
+    const std::vector<Bar>& limits = small_ways.of(id);
+    if (are_of_modes(limits)) return;
     const Load load = ordinary_load(prepared, flow);
     diagnostics.warning(text.flows[id.value].name.spot,
                         fmt::format("shipments of flow '{}' of {:.6g} TEU and {:.6g} t are too large for every way",
                                     flow.name, load.teu(), load.tonnes()),
-                        fmt::format("blocked by {}", limits));
+                        fmt::format("blocked by {}", listed(prepared.network, limits)));
   });
 }
 
@@ -204,10 +226,12 @@ void warn_about(const ScenarioText& text, const Scenario& prepared, Diagnostics&
   for (const FlowId id : unreachable_flows(prepared)) {
     if (prepared.flows[id].on_demand) continue;  // empties that no service carries stay where they are
     const FlowText& flow = text.flows[id.value];
-    if (!small_ways.of(id).empty()) continue;  // told below
+    const std::vector<Bar>& bars = small_ways.of(id);
+    if (!are_of_modes(bars)) continue;  // told below
     diagnostics.warning(flow.name.spot,
                         fmt::format("no services lead from '{}' to '{}': the shipments of flow '{}' will be lost",
-                                    flow.from.value, flow.to.value, flow.name.value));
+                                    flow.from.value, flow.to.value, flow.name.value),
+                        bars.empty() ? "" : fmt::format("blocked by {}", listed(prepared.network, bars)));
   }
   warn_of_small_ways(text, prepared, small_ways, diagnostics);
   const std::vector<double> shares = utilisations(prepared);

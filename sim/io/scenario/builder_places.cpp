@@ -125,6 +125,8 @@ void build_places(Draft& draft) {
     place.name_en = text.en.empty() ? text.name.value : text.en;
     place.name_zh = text.zh;
     place.country = text.country;
+    place.city = text.city.empty() ? place.name_en : text.city;
+    place.programmes = text.programmes;
     place.longitude = text.longitude.value;
     place.latitude = text.latitude.value;
     place.located = text.longitude.given && text.latitude.given;

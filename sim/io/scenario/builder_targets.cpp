@@ -71,6 +71,13 @@ std::vector<std::string> passages(const ScenarioText& text) {
   return names;
 }
 
+/// Flows, and the gravity models that make some.
+std::vector<std::string> flows(const Draft& draft) {
+  std::vector<std::string> names = draft.flows.names();
+  for (const GravityText& model : draft.text.gravity) names.push_back(model.name.value);
+  return names;
+}
+
 std::vector<std::string> names_of(const Draft& draft, What what) {
   switch (what) {
     case What::place:
@@ -84,7 +91,7 @@ std::vector<std::string> names_of(const Draft& draft, What what) {
     case What::corridor:
       return corridors(draft.text);
     case What::flow:
-      return draft.flows.names();
+      return flows(draft);
     case What::passage:
       return passages(draft.text);
     case What::tariff:
@@ -254,7 +261,9 @@ std::vector<Target> things(const Draft& draft, What what, const std::string& nam
       collect(draft.scenario.flows, [&](FlowId, const Flow& row) { return row.corridor == name; });
       break;
     case What::flow:
-      found.push_back(*draft.flows.find(name));
+      collect(draft.scenario.flows, [&](FlowId, const Flow& row) {
+        return row.name == name || row.name.starts_with(fmt::format("{}: ", name));
+      });
       break;
     case What::passage:
       collect(network.links, [&](LinkId, const Link& row) { return row.passage == name; });
@@ -272,6 +281,25 @@ std::vector<Target> things(const Draft& draft, What what, const std::string& nam
 }
 
 }  // namespace
+
+std::vector<LinkId> links_named(Draft& draft, const std::vector<Spotted<std::string>>& names) {
+  std::vector<LinkId> links;
+  for (const Spotted<std::string>& name : names) {
+    Wanted target = wanted(name.value);
+    if (!target.what) target.what = is_there(draft, What::link, target.name) ? What::link : What::passage;
+    const bool possible = *target.what == What::link || *target.what == What::passage;
+    if (possible && is_there(draft, *target.what, target.name)) {
+      for (const Target& thing : things(draft, *target.what, target.name)) links.push_back(std::get<LinkId>(thing));
+      continue;
+    }
+    std::vector<std::string> known = passages(draft.text);
+    for (const std::string& link : draft.links.names()) known.push_back(link);
+    const std::string near = nearest(target.name, known);
+    draft.diagnostics.error(name.spot, fmt::format("there is no passage or link '{}'", target.name),
+                            near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+  }
+  return links;
+}
 
 std::vector<Effect> build_effects(Draft& draft, const EventText& text) {
   std::vector<Effect> effects;

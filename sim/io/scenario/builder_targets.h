@@ -10,4 +10,7 @@ namespace caravan::io {
 /// about.
 std::vector<Effect> build_effects(Draft& draft, const EventText& text);
 
+/// The links that names of passages and links stand for, as events name them; what is neither is complained about.
+std::vector<LinkId> links_named(Draft& draft, const std::vector<Spotted<std::string>>& names);
+
 }  // namespace caravan::io

@@ -2,24 +2,10 @@
 
 #include <algorithm>
 
+#include "sim/io/scenario/builder_targets.h"
+
 namespace caravan::io {
 namespace {
-
-const char* word(Mode mode) {
-  switch (mode) {
-    case Mode::rail:
-      return "rail";
-    case Mode::sea:
-      return "sea";
-    case Mode::air:
-      return "air";
-    case Mode::road:
-      return "road";
-    case Mode::barge:
-      return "barge";
-  }
-  return "";
-}
 
 /// Two places of a service's way, next to each other, and who named the second.
 struct Hop {
@@ -45,16 +31,28 @@ void check_gauge(Draft& draft, const ServiceText& text, const Hop& hop, const st
   }
 }
 
-std::vector<LinkId> way_of(Draft& draft, const ServiceText& text, const Hop& hop) {
+/// The names that `avoid` has, of the scenario and of the service.
+std::string avoided_names(const Draft& draft, const ServiceText& text) {
+  std::vector<std::string> names;
+  for (const auto* avoid : {&draft.text.avoid, &text.avoid})
+    for (const Spotted<std::string>& name : *avoid) names.push_back(name.value);
+  return listed(names, "and");
+}
+
+std::vector<LinkId> way_of(Draft& draft, const ServiceText& text, const std::vector<LinkId>& avoided, const Hop& hop) {
   if (!draft.ways) draft.ways.emplace(draft.scenario.network);
-  std::vector<LinkId> way = draft.ways->way(hop.from, hop.to, text.mode.value, text.gauge.value);
+  std::vector<LinkId> way = draft.ways->way(hop.from, hop.to, text.mode.value, text.gauge.value, avoided);
   if (!way.empty()) return way;
-  way = draft.ways->way(hop.from, hop.to, text.mode.value, 0);
+  way = draft.ways->way(hop.from, hop.to, text.mode.value, 0, avoided);
   if (way.empty() && draft.links_are_whole) {
-    draft.diagnostics.error(hop.spot,
-                            fmt::format("no links of mode {} lead from '{}' to '{}'", word(text.mode.value),
-                                        name_of(draft, hop.from), name_of(draft, hop.to)),
-                            fmt::format("service '{}' needs a way between its stops", text.name.value));
+    const bool open = !draft.ways->way(hop.from, hop.to, text.mode.value, 0).empty();
+    draft.diagnostics.error(
+        hop.spot,
+        fmt::format("no links of mode {} lead from '{}' to '{}'{}", to_text(text.mode.value), name_of(draft, hop.from),
+                    name_of(draft, hop.to), open ? fmt::format(" without {}", avoided_names(draft, text)) : ""),
+        open ? fmt::format("take service '{}' out with `remove: true`, or let an event close what it cannot avoid",
+                           text.name.value)
+             : fmt::format("service '{}' needs a way between its stops", text.name.value));
   }
   return way;
 }
@@ -74,8 +72,8 @@ std::vector<Hop> hops_to(Draft& draft, const StopText& text, PlaceId from, std::
   return whole ? hops : std::vector<Hop>{};
 }
 
-std::vector<LinkId> way_to(Draft& draft, const ServiceText& service, const StopText& text, PlaceId from,
-                           std::optional<PlaceId> to) {
+std::vector<LinkId> way_to(Draft& draft, const ServiceText& service, const std::vector<LinkId>& avoided,
+                           const StopText& text, PlaceId from, std::optional<PlaceId> to) {
   std::vector<LinkId> way;
   for (const Hop& hop : hops_to(draft, text, from, to)) {
     if (hop.from == hop.to) {
@@ -84,7 +82,7 @@ std::vector<LinkId> way_to(Draft& draft, const ServiceText& service, const StopT
       return {};
     }
     if (!service.mode.given) return {};
-    const std::vector<LinkId> part = way_of(draft, service, hop);
+    const std::vector<LinkId> part = way_of(draft, service, avoided, hop);
     if (part.empty()) return {};
     way.insert(way.end(), part.begin(), part.end());
   }
@@ -107,6 +105,18 @@ void check_refusal(Draft& draft, const ServiceText& service, ProcedureId procedu
   }
 }
 
+/// The links that the scenario or the service avoids, ascending. An unknown name of the scenario's is complained about
+/// by whoever comes first.
+std::vector<LinkId> links_avoided(Draft& draft, const ServiceText& service) {
+  if (!draft.avoided) draft.avoided = links_named(draft, draft.text.avoid);
+  std::vector<LinkId> links = *draft.avoided;
+  const std::vector<LinkId> own = links_named(draft, service.avoid);
+  links.insert(links.end(), own.begin(), own.end());
+  std::sort(links.begin(), links.end());
+  links.erase(std::unique(links.begin(), links.end()), links.end());
+  return links;
+}
+
 void check_first(Draft& draft, const StopText& text) {
   if (text.via.given)
     draft.diagnostics.error(text.via.spot, "no way leads to the first stop: `via` belongs to a later one");
@@ -124,6 +134,7 @@ std::vector<Stop> build_stops(Draft& draft, const ServiceText& service) {
     draft.diagnostics.error(service.stops.spot, "a service has at most 1000 stops");
     return stops;
   }
+  const std::vector<LinkId> avoided = links_avoided(draft, service);
   for (const StopText& text : service.stops.value) {
     Stop stop;
     const auto place = draft.places.look_up(text.place, draft.diagnostics);
@@ -138,7 +149,7 @@ std::vector<Stop> build_stops(Draft& draft, const ServiceText& service) {
     if (stops.empty()) {
       check_first(draft, text);
     } else {
-      stops.back().way = way_to(draft, service, text, stops.back().place, place);
+      stops.back().way = way_to(draft, service, avoided, text, stops.back().place, place);
     }
     stops.push_back(std::move(stop));
   }

@@ -22,9 +22,9 @@ Form<ChargeText> charge_form() {
                 otherwise("`freight` of a service, `handling`, `storage`, `border_fee` or `drayage`, by what uses it"),
                 "what it is paid for", "storage");
   form.required("amount", &ChargeText::amount, price(), "and what it is for one of", "4 USD/TEU-day");
-  form.optional("free", &ChargeText::free, duration(), by_default("0 d"),
+  form.optional("free", &ChargeText::free, duration().unscaled(), by_default("0 d"),
                 "not counted at the beginning; the days after it count as they begin", "5 d");
-  form.optional("until", &ChargeText::until, some_time(), otherwise("no end"),
+  form.optional("until", &ChargeText::until, some_time().unscaled(), otherwise("no end"),
                 "days after this are not counted: the next step of the tariff has it as `free`", "10 d");
   form.optional("at_least", &ChargeText::at_least, rate(dimension::money), by_default("0 USD"), "each time", "800 CNY");
   form.optional("at_most", &ChargeText::at_most, rate(dimension::money), otherwise("no limit"), "each time",

@@ -94,6 +94,8 @@ ValueType<HourPrice> hour_price() {
   ValueDescription description = text().description;
   description.words = "money per TEU or tonne and hour";
   description.example = "3 USD/TEU-h";
+  description.dimension = dimension::money_per_load_time;
+  description.scaling = ValueDescription::Scaling::always;
   return {description, read_hour_price};
 }
 

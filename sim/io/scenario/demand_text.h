@@ -3,9 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "sim/io/scenario/inspection_text.h"
 #include "sim/io/scenario/provenance.h"
 #include "sim/io/scenario/scenario_values.h"
 #include "sim/io/values/form.h"
+#include "sim/network/link.h"
 
 /// What a scenario says about how demand comes: profiles, terms of flows, schedules and gravity models.
 namespace caravan::io {
@@ -79,14 +81,17 @@ struct GravityText {
   Spotted<DeterrenceText> deterrence;
   Spotted<Separation> distance;
   Spotted<Amount> at_least;  ///< each second
+  ModeSet modes = ModeSet::all();
   Spotted<SizeLaw> size;
   int priority = 0;
+  Trust trust = Trust::general;
   FlowTermsText terms;
   Provenance provenance;
 };
 
 Form<ProfileText> profile_form();
 Form<FlowTermsText> flow_terms_form();
+Form<FlowTermsText> order_terms_form();  ///< `profile` and `growth` alone
 Form<BatchText> batch_form();
 Form<GravityText> gravity_form();
 

@@ -32,7 +32,8 @@ Form<FleetUseText> fleet_use_form() {
   form.required("name", &FleetUseText::name, name(), "of the fleet", "wagons-1520");
   form.optional("each", &FleetUseText::each, count(1, most_units), otherwise("1, or what `teu_per_unit` tells"),
                 "units of every run or truck", "48");
-  form.optional("teu_per_unit", &FleetUseText::teu_per_unit, quantity(dimension::load, Range{.low = 0.01, .high = 1e6}),
+  form.optional("teu_per_unit", &FleetUseText::teu_per_unit,
+                quantity(dimension::load, Range{.low = 0.01, .high = 1e6}).unscaled(),
                 "what one unit carries: as many are taken as the load needs, at least one", "2 TEU");
   form.at_most_one_of({"each", "teu_per_unit"});
   form.shorthand("name");
@@ -90,7 +91,7 @@ Form<WagonText> wagon_form() {
   Form<WagonText> form("wagon", "one of the wagons that a service's trains are made of");
   form.optional("length", &WagonText::length, quantity(dimension::length, between(0, 1000)), by_default("0 m"),
                 "over buffers or couplers; 0: trains of any length", "13.5 m");
-  form.optional("carries", &WagonText::teu, quantity(dimension::load, Range{.low = 0.1, .high = 100}),
+  form.optional("carries", &WagonText::teu, quantity(dimension::load, Range{.low = 0.1, .high = 100}).unscaled(),
                 by_default("2 TEU"), "containers on it", "2 TEU");
   form.optional("tare", &WagonText::tare, quantity(dimension::mass, between(0, 1e6)), by_default("0 t"), "its own mass",
                 "22 t");

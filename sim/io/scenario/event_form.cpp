@@ -78,7 +78,8 @@ Form<EventText> event_form() {
   form.required(
       "what", &EventText::what, one_or_list_of(spotted(name()), 1),
       "places (all their stations, and the links into and out of them), links, stations, services, corridors, "
-      "flows, passages, tariffs or levers; `a <> b` is a link both ways; `place:a` where others are called so too",
+      "flows, gravity models (their flows), passages, tariffs or levers; `a <> b` is a link both ways; `place:a` where "
+      "others are called so too",
       "[alashankou <> dostyk]");
   declare_effects(form);
   form.optional("from", &EventText::from, moment(), "when it begins");

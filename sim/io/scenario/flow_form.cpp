@@ -3,13 +3,6 @@
 namespace caravan::io {
 namespace {
 
-Form<ConsignmentText> consignment_form() {
-  Form<ConsignmentText> form("shipment", "one shipment of a list");
-  form.required("at", &ConsignmentText::at, moment(), "when it comes", "5 h");
-  form.optional("size", &ConsignmentText::size, amount(), by_default("2 TEU"), "how much it is");
-  return form;
-}
-
 ValueType<std::shared_ptr<const MileText>> mile() {
   return mile_form().as_value().as<std::shared_ptr<const MileText>>(
       [](MileText text) { return std::make_shared<const MileText>(std::move(text)); });
@@ -94,6 +87,13 @@ Form<CommodityText> commodity_form() {
   return form;
 }
 
+Form<ConsignmentText> consignment_form() {
+  Form<ConsignmentText> form("shipment", "one shipment of a list");
+  form.required("at", &ConsignmentText::at, moment(), "when it comes", "5 h");
+  form.optional("size", &ConsignmentText::size, amount(), by_default("2 TEU"), "how much it is");
+  return form;
+}
+
 Form<FlowText> flow_form() {
   Form<FlowText> form("flow", "a stream of shipments of one commodity between two places");
   form.required("name", &FlowText::name, name(), "what results call it", "laptops-lodz");
@@ -105,6 +105,8 @@ Form<FlowText> flow_form() {
                 "lodz");
   form.optional("via", &FlowText::via, list_of(spotted(name()), 1), otherwise("shippers are free"),
                 "places where it changes to another service, in order; between them shippers choose", "[khorgos]");
+  form.optional("modes", &FlowText::modes, mode_words(), otherwise("all"),
+                "of the services that its shipments may ride", "[rail, road]");
   form.optional("volume", &FlowText::volume, amount_rate(), "mean amount; shipments come at random, a Poisson stream",
                 "120 TEU/week");
   form.optional("gap", &FlowText::gap, time_law(), "time between two shipments", "exponential(mean 4 h)");

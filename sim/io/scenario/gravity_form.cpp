@@ -74,11 +74,14 @@ Form<GravityText> gravity_form() {
                 choice<Separation>({{"great_circle", Separation::great_circle, "between the places' coordinates"},
                                     {"least_time", Separation::least_time, "by the fastest services, waits included"}}),
                 by_default("great_circle"), "what keeps places apart");
+  form.optional("modes", &GravityText::modes, mode_words(), otherwise("all"),
+                "of the services that the shipments may ride", "[rail, road]");
   form.optional("at_least", &GravityText::at_least, amount_rate(), otherwise("no limit"),
                 "flows below this are left out", "50 TEU/year");
   form.optional("size", &GravityText::size, size_law(), by_default("2 TEU"), "of a shipment", "2 TEU");
   form.optional("priority", &GravityText::priority, count(0, Station::priorities - 1), by_default("0"),
                 "of the shipments at stations that serve by priority", "1");
+  form.optional("trust", &GravityText::trust, trust_word(), by_default("general"), "of the shippers, at inspections");
   form.include(&GravityText::terms, flow_terms_form());
   form.include(&GravityText::provenance, provenance_form());
   form.must(

@@ -67,57 +67,85 @@ std::string_view naming_key(const Node& list) {
   return {};
 }
 
-/// Takes `remove` out of an item of a list; true when it says so.
-bool take_remove(Node& item, Diagnostics& diagnostics) {
+/// done: something was taken away already, so there need be nothing more. anew: what has the name now replaces it.
+enum class Remove { no, yes, done, anew };
+
+/// Takes `remove` out of an item of a list, and tells what it says.
+Remove take_remove(Node& item, Diagnostics& diagnostics) {
   const auto at =
       std::find_if(item.entries.begin(), item.entries.end(), [](const Entry& entry) { return entry.key == "remove"; });
-  if (at == item.entries.end()) return false;
+  if (at == item.entries.end()) return Remove::no;
   const Node value = std::move(at->value);
   item.entries.erase(at);
+  if (value.cell && value.text == "anew") return Remove::anew;
   const bool yes = value.is_scalar() && !value.quoted && value.text == "true";
   const bool no = value.is_scalar() && !value.quoted && value.text == "false";
   if (!yes && !no) diagnostics.error(value.spot, "`remove` needs true or false");
-  return yes;
+  return !yes ? Remove::no : value.cell ? Remove::done : Remove::yes;
 }
 
 void refuse_removal(const Node& name, Diagnostics& diagnostics) {
   diagnostics.error(name.spot, fmt::format("there is no '{}' to remove", name.text),
-                    "only what the file under `extends` has can be removed");
+                    "only what the models or the file under `extends` have can be removed");
 }
 
-/// For what lies over nothing: no item of it can remove anything.
-void settle(Node& fresh, Diagnostics& diagnostics) {
-  for (Entry& entry : fresh.entries) settle(entry.value, diagnostics);
+/// For what lies over nothing: no item of it can remove anything, unless more comes below.
+void settle(Node& fresh, Removals removals, Diagnostics& diagnostics) {
+  if (removals == Removals::wait) return;
+  for (Entry& entry : fresh.entries) settle(entry.value, removals, diagnostics);
   const std::string_view key = fresh.is_list() ? naming_key(fresh) : std::string_view();
   std::erase_if(fresh.items, [&](Node& item) {
-    const bool removes = !key.empty() && take_remove(item, diagnostics);
-    if (removes) refuse_removal(*item.find(key), diagnostics);
-    return removes;
+    const Remove remove = key.empty() ? Remove::no : take_remove(item, diagnostics);
+    if (remove == Remove::yes) refuse_removal(*item.find(key), diagnostics);
+    return remove == Remove::yes || remove == Remove::done;
   });
-  for (Node& item : fresh.items) settle(item, diagnostics);
+  for (Node& item : fresh.items) settle(item, removals, diagnostics);
+}
+
+/// What of an item says that it takes away what lies below it, or nullptr.
+Node* waits_to_remove(Node& item) {
+  Node* value = item.find("remove");
+  return value != nullptr && value->is_scalar() && !value->quoted && value->text == "true" ? value : nullptr;
+}
+
+/// Leaves `item` in the place of what it takes away, for what may lie below that. Only where nothing was taken away on
+/// any layer is a removal a mistake; that something was is noted as no user can write it: in a cell.
+void remove_later(Node& there, Node item) {
+  waits_to_remove(item)->cell = true;
+  there = std::move(item);
+}
+
+/// Puts `item` where one of its name was taken away, and notes that it merges with nothing below.
+void put_anew(Node& there, Node item) {
+  Entry note{"remove", item.spot, {}};
+  note.value.kind = Node::Kind::scalar;
+  note.value.text = "anew";
+  note.value.cell = true;
+  item.entries.push_back(std::move(note));
+  there = std::move(item);
 }
 
 /// Where each key of a map, or each name in a list, stands.
 using Index = std::map<std::string, std::size_t, std::less<>>;
 
-void lay_map(Node& lower, Node upper, Diagnostics& diagnostics) {
+void lay_map(Node& lower, Node upper, Removals removals, Diagnostics& diagnostics) {
   Index index;
   for (std::size_t i = 0; i < lower.entries.size(); ++i) index.emplace(lower.entries[i].key, i);
   for (Entry& entry : upper.entries) {
     const auto at = index.find(entry.key);
     if (at == index.end()) {
-      settle(entry.value, diagnostics);
+      settle(entry.value, removals, diagnostics);
       lower.entries.push_back(std::move(entry));
       continue;
     }
     Entry& below = lower.entries[at->second];
     below.key_spot = entry.key_spot;
-    lay_over(below.value, std::move(entry.value), diagnostics);
+    lay_over(below.value, std::move(entry.value), diagnostics, removals);
   }
 }
 
 /// The items of `upper` over those of `lower`, both known by `key`.
-void lay_list(Node& lower, Node upper, std::string_view key, Diagnostics& diagnostics) {
+void lay_list(Node& lower, Node upper, std::string_view key, Removals removals, Diagnostics& diagnostics) {
   Index index;
   std::map<std::string, Spot, std::less<>> seen;
   for (std::size_t i = 0; i < lower.items.size(); ++i) index.emplace(lower.items[i].find(key)->text, i);
@@ -132,17 +160,25 @@ void lay_list(Node& lower, Node upper, std::string_view key, Diagnostics& diagno
           "keep one of the two");
       continue;
     }
-    const bool removes = take_remove(item, diagnostics);
     const auto at = index.find(name.text);
-    if (removes && at == index.end()) {
-      refuse_removal(name, diagnostics);
-    } else if (removes) {
-      gone[at->second] = true;
-    } else if (at == index.end()) {
-      settle(item, diagnostics);
-      added.push_back(std::move(item));
+    Node* const there = at == index.end() ? nullptr : &lower.items[at->second];
+    if (waits_to_remove(item) && removals == Removals::wait) {  // what the models have may lie below
+      there ? remove_later(*there, std::move(item)) : added.push_back(std::move(item));
+      continue;
+    }
+    if (there && waits_to_remove(*there)) {
+      put_anew(*there, std::move(item));
+      continue;
+    }
+    const Remove remove = take_remove(item, diagnostics);
+    if (remove == Remove::yes && !there) refuse_removal(name, diagnostics);
+    if (remove != Remove::no && there) gone[at->second] = true;
+    if (remove == Remove::yes || remove == Remove::done) continue;
+    if (there && remove == Remove::no) {
+      lay_map(*there, std::move(item), removals, diagnostics);
     } else {
-      lay_map(lower.items[at->second], std::move(item), diagnostics);
+      settle(item, removals, diagnostics);
+      added.push_back(std::move(item));
     }
   }
   std::vector<Node> kept;
@@ -155,12 +191,12 @@ void lay_list(Node& lower, Node upper, std::string_view key, Diagnostics& diagno
 
 }  // namespace
 
-void lay_over(Node& lower, Node upper, Diagnostics& diagnostics) {
-  if (lower.is_map() && upper.is_map()) return lay_map(lower, std::move(upper), diagnostics);
+void lay_over(Node& lower, Node upper, Diagnostics& diagnostics, Removals removals) {
+  if (lower.is_map() && upper.is_map()) return lay_map(lower, std::move(upper), removals, diagnostics);
   const bool lists = lower.is_list() && upper.is_list();
   const std::string_view key = lists ? naming_key(upper) : std::string_view();
-  if (!key.empty() && key == naming_key(lower)) return lay_list(lower, std::move(upper), key, diagnostics);
-  settle(upper, diagnostics);
+  if (!key.empty() && key == naming_key(lower)) return lay_list(lower, std::move(upper), key, removals, diagnostics);
+  settle(upper, removals, diagnostics);
   lower = std::move(upper);
 }
 
@@ -184,8 +220,8 @@ Loaded load_layers(const std::filesystem::path& scenario, Sources& sources, Diag
   if (layers.empty()) return loaded;
   for (Node& layer : layers) name_items(layer, diagnostics);
   loaded.root = std::move(layers.back());
-  settle(loaded.root, diagnostics);
-  for (std::size_t i = layers.size() - 1; i-- > 0;) lay_over(loaded.root, std::move(layers[i]), diagnostics);
+  for (std::size_t i = layers.size() - 1; i-- > 0;)
+    lay_over(loaded.root, std::move(layers[i]), diagnostics, Removals::wait);
   return loaded;
 }
 

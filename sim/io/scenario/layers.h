@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +23,14 @@ struct Loaded {
   std::vector<SourceId> files;  ///< the scenario first, then what it extends, and so on
 };
 
-/// Reads a scenario and the files its `extends:` lead to, and lays each over the one it extends (lay_over). Errors:
+/// What becomes of `remove: true` where there is nothing of that name to take away.
+enum class Removals {
+  now,  ///< an error
+  wait  ///< it stays as it is, for what will lie below
+};
+
+/// Reads a scenario and the files its `extends:` lead to, and lays each over the one it extends (lay_over); what they
+/// remove of models waits for those to be laid below. Errors:
 /// what read_yaml and FileReader refuse, a root that is no map, a circle, more than `most_layers` files below the
 /// scenario.
 Loaded load_layers(const std::filesystem::path& scenario, Sources& sources, Diagnostics& diagnostics,
@@ -35,7 +44,26 @@ Loaded load_layers(const std::filesystem::path& scenario, Sources& sources, Diag
 /// - Everything else is replaced by what is in `upper`, also by a null.
 ///
 /// Error: two items of one name in a list of `upper`.
-void lay_over(Node& lower, Node upper, Diagnostics& diagnostics);
+void lay_over(Node& lower, Node upper, Diagnostics& diagnostics, Removals removals = Removals::now);
+
+/// One step of a path: a key of a map or the name of an item, or an index.
+struct PathStep {
+  std::string name;
+  std::size_t index = 0;
+  bool is_index = false;
+  Spot spot;
+};
+
+/// The steps of `text`, a path as in front of the '=' of --set; nothing and an error where it is none.
+std::optional<std::vector<PathStep>> read_path(std::string_view text, Sources& sources, Diagnostics& diagnostics);
+
+/// Both sides of `text`, which is `path=value`; nothing and an error where it is none.
+struct Override {
+  std::vector<PathStep> steps;
+  std::size_t end = 0;  ///< byte of the '='
+  Node value;
+};
+std::optional<Override> read_override(std::string_view text, Sources& sources, Diagnostics& diagnostics);
 
 /// Applies `text`, which is `path=value`, as --set gives it. It becomes a source of its own named "--set".
 ///

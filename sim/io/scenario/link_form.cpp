@@ -10,6 +10,14 @@ ValueType<Mode> mode_word() {
                        {"barge", Mode::barge, "inland waterways"}});
 }
 
+ValueType<ModeSet> mode_words() {
+  return list_of(mode_word(), 1).as<ModeSet>([](const std::vector<Mode>& modes) {
+    ModeSet set;
+    for (const Mode mode : modes) set.insert(mode);
+    return set;
+  });
+}
+
 Form<LinkText> link_form() {
   Form<LinkText> form("link", "a connection of one mode between two places");
   form.optional("name", &LinkText::name, name(), otherwise("`from` > `to`"),
@@ -19,7 +27,7 @@ Form<LinkText> link_form() {
   form.required("to", &LinkText::to, name(), "place where it ends", "dostyk");
   form.required("mode", &LinkText::mode, mode_word(), "what moves on it");
   form.optional("length", &LinkText::length,
-                or_else(quantity(dimension::length, Range{.low = 0, .high = 1e9, .low_open = true}), 0.0),
+                or_else(quantity(dimension::length, Range{.low = 0, .high = 1e9, .low_open = true}), 0.0).unscaled(),
                 otherwise("shortest distance over the globe"), "from end to end", "450 km");
   form.optional("speed", &LinkText::speed, quantity(dimension::speed, between(1e-3, 1e6)),
                 "mean, stops on the way included", "950 km/day");

@@ -47,7 +47,7 @@ struct Built {
   std::vector<KpiDeclaration> kpis;
 };
 
-/// Adds to the text the flows that its gravity models make.
+/// Adds to the text the flows that its gravity models and warehouses make.
 Built build(ScenarioText& text, Diagnostics& diagnostics) {
   Draft draft{.text = text, .diagnostics = diagnostics};
   build_frame(draft);
@@ -61,10 +61,13 @@ Built build(ScenarioText& text, Diagnostics& diagnostics) {
   build_fleets(draft);
   check_train_limits(draft);
   build_services(draft);
+  build_lines(draft);
   build_commodities(draft);
   for (FlowText& flow : gravity_flows(draft)) text.flows.push_back(std::move(flow));
+  for (FlowText& flow : lot_flows(draft)) text.flows.push_back(std::move(flow));
   build_containers(draft);
   build_flows(draft);
+  build_warehouses(draft);
   build_events(draft);
   build_evening_flows(draft);
   settle_procedures(draft);
@@ -108,10 +111,13 @@ std::vector<Foundation> foundations_of(const ScenarioText& text) {
   count(found, "procedures", text.procedures);
   count(found, "services", text.services);
   count_stops(found, text.services);
+  count(found, "lines", text.lines);
   count(found, "tariffs", text.tariffs);
   count(found, "emissions", text.emissions);
   count(found, "commodities", text.commodities);
   count(found, "flows", text.flows);
+  count(found, "profiles", text.profiles);
+  count(found, "gravity", text.gravity);
   return found;
 }
 
@@ -151,6 +157,8 @@ std::optional<LoadedScenario> load(Resolved resolved, const Sources& sources, Di
   loaded.scenario_hash = hash_of_resolved(resolved.root);
   loaded.model_hash = hash_of(resolved.model_files, sources);
   loaded.foundations = foundations_of(*text);
+  if (!resolved.model_files.empty()) loaded.first_model_file = sources.name(resolved.model_files.front());
+  loaded.currencies = reading.currencies;
   loaded.resolved = std::move(resolved.root);
   return loaded;
 }
@@ -168,6 +176,10 @@ std::optional<LoadedScenario> load_scenario_text(const std::string& name, const 
                                                  Diagnostics& diagnostics) {
   std::optional<Resolved> resolved = resolve_text(name, text, options, sources, diagnostics);
   return resolved ? load(*std::move(resolved), sources, diagnostics) : std::nullopt;
+}
+
+std::optional<LoadedScenario> load_resolved(Node resolved, const Sources& sources, Diagnostics& diagnostics) {
+  return load({.root = std::move(resolved), .model_files = {}, .columns = {}}, sources, diagnostics);
 }
 
 }  // namespace caravan::io

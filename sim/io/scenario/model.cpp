@@ -13,8 +13,6 @@
 namespace caravan::io {
 namespace {
 
-constexpr std::string_view terminal_file = "terminal.yaml";
-
 Node empty(Node::Kind kind, const Spot& spot) {
   Node node;
   node.kind = kind;
@@ -89,26 +87,40 @@ void add_stops(Node& services, Node stops, Diagnostics& diagnostics) {
   }
 }
 
-void add_terminals(Node& model, SourceId source, const Sources& sources, Diagnostics& diagnostics) {
-  Node terminals = read_yaml(source, sources, diagnostics);
-  if (!terminals.is_map()) {
-    if (!terminals.is_null()) diagnostics.error(terminals.spot, "terminal.yaml is a map of keys");
-    return;
-  }
-  mend_laws(terminals, diagnostics);
-  const std::vector<std::string> known = terminal_keys();
-  std::erase_if(terminals.entries, [&](const Entry& entry) {
-    if (std::find(known.begin(), known.end(), entry.key) != known.end()) return false;
-    const std::string near = nearest(entry.key, known);
+/// Keys that the page does not have.
+void refuse_others(Node& page, const ModelPage& about, Diagnostics& diagnostics) {
+  std::erase_if(page.entries, [&](const Entry& entry) {
+    if (std::find(about.keys.begin(), about.keys.end(), entry.key) != about.keys.end()) return false;
+    const std::string near = nearest(entry.key, about.keys);
     diagnostics.error(
-        entry.key_spot, fmt::format("unknown key '{}' in terminal.yaml", entry.key),
-        near.empty() ? fmt::format("it has {}", listed(known, "and")) : fmt::format("did you mean '{}'?", near));
+        entry.key_spot, fmt::format("unknown key '{}' in {}", entry.key, about.file),
+        near.empty() ? fmt::format("it has {}", listed(about.keys, "and")) : fmt::format("did you mean '{}'?", near));
     return true;
   });
-  if (const Node* stations = terminals.find("stations")) check_provenance(*stations, "a station", diagnostics);
-  if (const Node* procedures = terminals.find("procedures")) check_provenance(*procedures, "a procedure", diagnostics);
-  name_items(terminals, diagnostics);
-  lay_over(model, std::move(terminals), diagnostics);
+}
+
+/// Places of terminal.yaml add to rows of node.csv, which tell where they are from.
+void check_provenance(const Node& page, Diagnostics& diagnostics) {
+  const FormDescription scenario = scenario_form().description();
+  for (const Entry& entry : page.entries) {
+    const KeyDescription* key = scenario.find(entry.key);
+    const FormDescription* item = key && key->value.item ? key->value.item->form.get() : nullptr;
+    if (entry.key == "places" || !item || !item->find("source")) continue;
+    check_provenance(entry.value, with_article(item->name), diagnostics);
+  }
+}
+
+void add_page(Node& model, const ModelPage& about, SourceId source, const Sources& sources, Diagnostics& diagnostics) {
+  Node page = read_yaml(source, sources, diagnostics);
+  if (!page.is_map()) {
+    if (!page.is_null()) diagnostics.error(page.spot, fmt::format("{} is a map of keys", about.file));
+    return;
+  }
+  mend_laws(page, diagnostics);
+  refuse_others(page, about, diagnostics);
+  check_provenance(page, diagnostics);
+  name_items(page, diagnostics);
+  lay_over(model, std::move(page), diagnostics);
 }
 
 Node read_model(const std::filesystem::path& folder, const Node& named, FileReader& reader, Sources& sources,
@@ -132,17 +144,26 @@ Node read_model(const std::filesystem::path& folder, const Node& named, FileRead
   name_items(model, diagnostics);
   Node none = empty(Node::Kind::list, named.spot);
   add_stops(model.find("services") ? *model.find("services") : none, std::move(stops), diagnostics);
-  if (reader.holds(folder, terminal_file)) {
-    if (const auto source = reader.open_in(folder, terminal_file, named.spot)) {
-      models.files.push_back(*source);
-      add_terminals(model, *source, sources, diagnostics);
-    }
+  for (const ModelPage& page : model_pages()) {
+    if (!reader.holds(folder, page.file)) continue;
+    const auto source = reader.open_in(folder, page.file, named.spot);
+    if (!source) continue;
+    models.files.push_back(*source);
+    add_page(model, page, *source, sources, diagnostics);
   }
   if (models.files.size() == files_before) {
     diagnostics.error(named.spot, fmt::format("folder '{}' holds no table of a model", named.text),
                       "a model has node.csv, link.csv, terminal.yaml and the like");
   }
   return model;
+}
+
+/// Items without names cannot merge: those of both models stand.
+void keep_nameless(const Node& lower, Node& upper) {
+  const Node* before = lower.find("limits");
+  Node* after = upper.find("limits");
+  if (before && after && before->is_list() && after->is_list())
+    after->items.insert(after->items.begin(), before->items.begin(), before->items.end());
 }
 
 /// What complains about an item without the name it needs.
@@ -163,7 +184,10 @@ void name_link(Node& link) {
 
 }  // namespace
 
-std::vector<std::string> terminal_keys() { return {"places", "stations", "procedures"}; }
+std::vector<ModelPage> model_pages() {
+  return {{"terminal.yaml", {"places", "stations", "procedures", "levers"}},
+          {"demand.yaml", {"holidays", "profiles", "gravity", "flows", "warehouses", "fleets", "limits"}}};
+}
 
 void name_items(Node& root, Diagnostics& diagnostics) {
   const FormDescription scenario = scenario_form().description();
@@ -192,6 +216,7 @@ Models read_models(const Node& list, FileReader& reader, Sources& sources, Diagn
     const auto folder = reader.folder_named(named.text, named.spot);
     if (!folder) continue;
     Node model = read_model(*folder, named, reader, sources, models, diagnostics);
+    keep_nameless(models.root, model);
     lay_over(models.root, std::move(model), diagnostics);
   }
   return models;

@@ -165,6 +165,7 @@ std::vector<ModelTable> model_tables() {
           {"commodity.csv", "commodities", commodity_form().description(), {}},
           {"service.csv", "services", service_form().description(), {}},
           {"stop.csv", "stops", with_service(stop_form().description()), {}},
+          {"line.csv", "lines", line_form().description(), {}},
           {"flow.csv", "flows", flow_form().description(), {}}};
 }
 

@@ -23,8 +23,14 @@ struct ModelTable {
 /// All tables that a model may have, in the order in which they are read.
 std::vector<ModelTable> model_tables();
 
-/// What a model's terminal.yaml may hold.
-std::vector<std::string> terminal_keys();
+/// A file of a model that says in YAML what tables cannot: some of a scenario's keys.
+struct ModelPage {
+  std::string file;  ///< "terminal.yaml"
+  std::vector<std::string> keys;
+};
+
+/// All such files that a model may have, in the order in which they are read, after the tables.
+std::vector<ModelPage> model_pages();
 
 /// How the tables read so far call the keys, so that a message speaks as its table does.
 using ColumnNames = std::map<SourceId, std::vector<std::pair<std::string, std::string>>>;

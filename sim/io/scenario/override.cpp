@@ -15,13 +15,7 @@ namespace caravan::io {
 
 namespace {
 
-/// One step of a path: a key or name, or an index.
-struct Step {
-  std::string name;
-  std::size_t index = 0;
-  bool is_index = false;
-  Spot spot;
-};
+using Step = PathStep;
 
 struct Path {
   std::vector<Step> steps;
@@ -194,6 +188,23 @@ bool leads_somewhere(Node& root, const Path& path, Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+std::optional<std::vector<PathStep>> read_path(std::string_view text, Sources& sources, Diagnostics& diagnostics) {
+  const SourceId source = sources.add("--set", std::string(text) + "=");
+  std::optional<Path> path = PathReader(source, sources.body(source), diagnostics).read();
+  if (!path) return std::nullopt;
+  return std::move(path->steps);
+}
+
+std::optional<Override> read_override(std::string_view text, Sources& sources, Diagnostics& diagnostics) {
+  const SourceId source = sources.add("--set", std::string(text));
+  std::optional<Path> path = PathReader(source, sources.body(source), diagnostics).read();
+  if (!path) return std::nullopt;
+  const std::size_t errors_before = diagnostics.errors();
+  Node value = read_yaml_value(source, path->end + 1, sources, diagnostics);
+  if (diagnostics.errors() > errors_before) return std::nullopt;
+  return Override{std::move(path->steps), path->end, std::move(value)};
+}
 
 void apply_override(Node& root, std::string_view text, Sources& sources, Diagnostics& diagnostics) {
   const SourceId source = sources.add("--set", std::string(text));

@@ -43,6 +43,10 @@ Form<PlaceText> place_form() {
   form.optional("en", &PlaceText::en, text(), otherwise("its `name`"), "its name in English", "Chengdu");
   form.optional("zh", &PlaceText::zh, text(), otherwise("none"), "its name in Chinese", "成都");
   form.optional("country", &PlaceText::country, text(), otherwise("none"), "two capital letters of ISO 3166", "CN");
+  form.optional("city", &PlaceText::city, text(), otherwise("its `en`"),
+                "the city it belongs to, in English: places of one city and country are counted as one", "Moscow");
+  form.optional("programmes", &PlaceText::programmes, list_of(text(1, 80)), otherwise("none"),
+                "labels of the published sets of places that it counts for", "[chengdu-rail]");
   form.optional("longitude", &PlaceText::longitude, number(between(-180, 180)), otherwise("not on the map"),
                 "degrees east", "104.39");
   form.optional("latitude", &PlaceText::latitude, number(between(-90, 90)), otherwise("not on the map"),

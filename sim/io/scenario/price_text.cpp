@@ -107,6 +107,8 @@ ValueType<PriceText> price() {
   ValueDescription description = text().description;
   description.words = "money per shipment, run, TEU, FEU or t, each also per km and per day";
   description.example = "450 USD/FEU";
+  description.dimension = dimension::money;
+  description.scaling = ValueDescription::Scaling::always;
   return {description, read_price};
 }
 

@@ -38,6 +38,13 @@ Form<HolidayText> holiday_form() {
   return form;
 }
 
+void declare_spread(Form<FlowTermsText>& form) {
+  form.optional("profile", &FlowTermsText::profile, name(), otherwise("none: even"), "how they are spread over time",
+                "factory");
+  form.optional("growth", &FlowTermsText::growth, growth_rate(), otherwise("the profile's"),
+                "compound, from the start of the simulation on, day by day", "6 %/year");
+}
+
 }  // namespace
 
 Form<ProfileText> profile_form() {
@@ -60,12 +67,15 @@ Form<ProfileText> profile_form() {
   return form;
 }
 
+Form<FlowTermsText> order_terms_form() {
+  Form<FlowTermsText> form("terms", "how orders are spread over time");
+  declare_spread(form);
+  return form;
+}
+
 Form<FlowTermsText> flow_terms_form() {
   Form<FlowTermsText> form("terms", "how shipments are spread over time, and what is agreed on for them");
-  form.optional("profile", &FlowTermsText::profile, name(), otherwise("none: even"), "how they are spread over time",
-                "factory");
-  form.optional("growth", &FlowTermsText::growth, growth_rate(), otherwise("the profile's"),
-                "compound, from the start of the simulation on, day by day", "6 %/year");
+  declare_spread(form);
   form.optional("lead", &FlowTermsText::lead, time_law(), otherwise("none"),
                 "from booking, when a shipment comes into being and chooses, until its goods are ready", "10 d");
   form.optional("cancel", &FlowTermsText::cancel, share(), by_default("0 %"),

@@ -56,6 +56,9 @@ void finish(Resolved& resolved, const std::string& path, const LoadOptions& opti
   apply_overrides(root, options, false, sources, diagnostics);
   if (options.replications) put_option(root, "replications", fmt::format("{}", *options.replications), sources);
   if (options.seed) put_option(root, "seed", fmt::format("{}", *options.seed), sources);
+  if (!options.overlay.empty())
+    lay_over(root, read_yaml(sources.add("--overlay", options.overlay), sources, diagnostics), diagnostics);
+  for (const Entry& entry : options.instead.entries) put(root, entry.key, entry.value);
   if (!root.find("name")) put(root, "name", scalar(std::filesystem::path(path).stem().string()));
   name_items(root, diagnostics);
 }
@@ -91,10 +94,11 @@ std::optional<Resolved> resolve_file(const std::string& path, const LoadOptions&
   if (const Node* list = loaded.root.find("models"); list && list->is_list()) {
     Models models = read_models(*list, reader, sources, diagnostics);
     resolved = {std::move(models.root), std::move(models.files), std::move(models.columns)};
-    lay_over(resolved.root, std::move(loaded.root), diagnostics);
   } else {
-    resolved.root = std::move(loaded.root);
+    resolved.root.kind = Node::Kind::map;
+    resolved.root.spot = loaded.root.spot;
   }
+  lay_over(resolved.root, std::move(loaded.root), diagnostics);
   finish(resolved, path, options, sources, diagnostics);
   return resolved;
 }

@@ -12,7 +12,7 @@ void declare_run(Form<ScenarioText>& form) {
   form.optional("description", &ScenarioText::description, text(), otherwise("none"), "what it shows");
   form.optional("extends", &ScenarioText::extends, text(), otherwise("nothing"),
                 "scenario that this one changes; maps merge key by key, lists of named things by name, "
-                "`remove: true` takes one away, everything else is replaced",
+                "`remove: true` takes one away, of models too; everything else is replaced",
                 "baseline.yaml");
   form.optional("models", &ScenarioText::models, list_of(text()), otherwise("none"),
                 "folders of tables, each laid over those before it and the scenario over all",
@@ -38,6 +38,11 @@ void declare_run(Form<ScenarioText>& form) {
   form.optional("levers", &ScenarioText::levers, map_of(number(at_least(0))), otherwise("none"),
                 "numbers that policy sets, by name; events can give them another value for a time",
                 "{aeo_recognition: 1}");
+  form.optional(
+      "avoid", &ScenarioText::avoid, one_or_list_of(spotted(name()), 1), otherwise("nothing"),
+      "passages and links that no service's way leads over all the time: it takes the shortest other one; what "
+      "is closed for a time is an event's",
+      "[suez-canal, malacca-strait]");
   form.optional("choice", &ScenarioText::choice, choice_form(), otherwise("the defaults of its keys"),
                 "how shippers choose", "{candidates: 3}");
 }
@@ -49,6 +54,8 @@ void declare_tables(Form<ScenarioText>& form) {
   form.optional("stations", &ScenarioText::stations, list_of(station_form()), none, "servers at places");
   form.optional("procedures", &ScenarioText::procedures, list_of(procedure_form()), none, "ways through stations");
   form.optional("services", &ScenarioText::services, list_of(service_form()), none, "lines");
+  form.optional("lines", &ScenarioText::lines, list_of(line_form()), none,
+                "published lines, each a chain of services; they move nothing of their own");
   form.optional("fleets", &ScenarioText::fleets, list_of(fleet_form()), none, "vehicles that there are so many of");
   form.optional("containers", &ScenarioText::containers, containers_form(), otherwise("empties without number"),
                 "stocks of empty containers", "{places: [{place: lodz, stock: 200 TEU}]}");
@@ -61,6 +68,8 @@ void declare_tables(Form<ScenarioText>& form) {
   form.optional("profiles", &ScenarioText::profiles, list_of(profile_form()), none, "how demand is spread over time");
   form.optional("gravity", &ScenarioText::gravity, list_of(gravity_form()), none,
                 "flows estimated from what leaves and what reaches each place");
+  form.optional("warehouses", &ScenarioText::warehouses, list_of(warehouse_form()), none,
+                "stocking points that ship on demand");
   form.optional("events", &ScenarioText::events, list_of(event_form()), none, "what changes the world, and when");
   form.optional("recovery", &ScenarioText::recovery, recovery_form(), otherwise("the defaults of its keys"),
                 "how the loss and the return of throughput after events are judged", "{threshold: 90 %}");

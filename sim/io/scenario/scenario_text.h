@@ -26,7 +26,8 @@ namespace caravan::io {
 struct PlaceText {
   Spot spot;
   Spotted<std::string> name;
-  std::string en, zh, country;
+  std::string en, zh, country, city;
+  std::vector<std::string> programmes;
   Spotted<double> longitude, latitude;  ///< [degrees]
   Spotted<std::string> time_zone;
   PlaceKind kind = PlaceKind::terminal;
@@ -139,7 +140,16 @@ struct ServiceText {
   Duration cut_off;
   int priority = 0;
   Spotted<std::string> tariff, emission;
+  std::vector<Spotted<std::string>> avoid;  ///< passages and links
   Spotted<std::vector<StopText>> stops;
+  Provenance provenance;
+};
+
+struct LineText {
+  Spot spot;
+  Spotted<std::string> name;
+  std::string en, zh, programme;
+  Spotted<std::vector<Spotted<std::string>>> services;
   Provenance provenance;
 };
 
@@ -181,6 +191,7 @@ struct FlowText {
   std::string corridor;
   Spotted<std::string> commodity, from, to;
   Spotted<std::vector<Spotted<std::string>>> via;
+  ModeSet modes = ModeSet::all();
   Spotted<Amount> volume;  ///< each second
   Spotted<Distribution> gap;
   Spotted<std::vector<ConsignmentText>> shipments;
@@ -195,6 +206,22 @@ struct FlowText {
   Spotted<Boxes> boxes;
   Spotted<std::string> drayage;      ///< a tariff, an emission entry or both
   Spotted<double> drayage_distance;  ///< [m]
+  Provenance provenance;
+};
+
+/// A stocking point that ships on demand. All its amounts are in one unit.
+struct WarehouseText {
+  Spot spot;
+  Spotted<std::string> name;
+  std::string corridor;
+  Spotted<std::string> commodity, place, from;
+  Spotted<Amount> demand;  ///< each second
+  Spotted<Distribution> gap;
+  Spotted<std::vector<ConsignmentText>> orders;
+  Spotted<SizeLaw> size;
+  FlowTermsText terms;  ///< of which it has `profile` and `growth`
+  Spotted<Amount> stock, reorder_at, order;
+  WhenOut when_out = WhenOut::backorder;
   Provenance provenance;
 };
 
@@ -221,11 +248,13 @@ struct ScenarioText {
   std::vector<Named<double>> currencies;  ///< [USD]
   std::vector<Named<std::vector<DateRange>>> holidays;
   ChoiceText choice;
+  std::vector<Spotted<std::string>> avoid;  ///< passages and links
   std::vector<PlaceText> places;
   std::vector<LinkText> links;
   std::vector<StationText> stations;
   std::vector<ProcedureText> procedures;
   std::vector<ServiceText> services;
+  std::vector<LineText> lines;
   std::vector<FleetText> fleets;
   std::vector<TrainLimitText> limits;
   Spotted<ContainersText> containers;
@@ -235,6 +264,7 @@ struct ScenarioText {
   std::vector<FlowText> flows;
   std::vector<ProfileText> profiles;
   std::vector<GravityText> gravity;
+  std::vector<WarehouseText> warehouses;
   std::vector<Named<double>> levers;
   std::vector<EventText> events;
   RecoveryRule recovery;
@@ -250,15 +280,19 @@ Form<StationText> station_form();
 Form<ProcedureText> procedure_form();
 Form<ServiceText> service_form();
 Form<StopText> stop_form();
+Form<LineText> line_form();
 Form<TariffText> tariff_form();
 Form<EmissionText> emission_form();
 Form<CommodityText> commodity_form();
+Form<ConsignmentText> consignment_form();
 Form<FlowText> flow_form();
+Form<WarehouseText> warehouse_form();
 Form<KpiText> kpi_form();
 Form<ScenarioText> scenario_form();
 
 /// Values that several nouns have.
 ValueType<Mode> mode_word();
+ValueType<ModeSet> mode_words();
 ValueType<WhenFull> when_full_word();
 Form<WorkText> work_form();
 

@@ -12,6 +12,13 @@ namespace {
 
 using Kind = ValueDescription::Kind;
 
+/// A text that is a quantity, or a law of one.
+ValueDescription measured(ValueDescription description, const Dimension& dimension) {
+  description.dimension = dimension;
+  description.scaling = ValueDescription::Scaling::always;
+  return description;
+}
+
 ValueDescription described(std::string words, std::string example) {
   ValueDescription description = text().description;
   description.words = std::move(words);
@@ -23,9 +30,11 @@ ValueDescription described(std::string words, std::string example) {
 struct Twins {
   Dimension room, mass;
   std::string_view words, hint;
+  bool may_be_nothing = false;
 };
 
 constexpr Twins amounts{dimension::load, dimension::mass, "a load", "write it as in '40 TEU' or '20 t'"};
+constexpr Twins stocks{dimension::load, dimension::mass, "a load", "write it as in '40 TEU' or '20 t'", true};
 constexpr Twins rates{dimension::load_rate, dimension::mass_rate, "a load per time",
                       "write it as in '120 TEU/week' or '300 t/year'"};
 
@@ -43,13 +52,14 @@ std::optional<Amount> read_amount(const Node& node, const Twins& twins, std::str
     return std::nullopt;
   }
   const Amount amount = mass ? Amount{*mass / 1000, SizeUnit::tonne} : Amount{*room, SizeUnit::teu};
-  if (amount.value >= 1e-12 && amount.value <= 1e9) return amount;
-  reading.diagnostics.error(node.spot, fmt::format("{} must be above 0 and at most a billion TEU or t", label));
+  if (amount.value >= (twins.may_be_nothing ? 0 : 1e-12) && amount.value <= 1e9) return amount;
+  reading.diagnostics.error(node.spot, fmt::format("{} must be {} 0 and at most a billion TEU or t", label,
+                                                   twins.may_be_nothing ? "at least" : "above"));
   return std::nullopt;
 }
 
 ValueType<Amount> amount_of(const Twins& twins, std::string words, std::string example) {
-  return {described(std::move(words), std::move(example)),
+  return {measured(described(std::move(words), std::move(example)), twins.room),
           [twins](const Node& node, std::string_view label, Reading& reading) {
             return read_amount(node, twins, label, reading);
           }};
@@ -151,6 +161,8 @@ Time instant(const Moment& moment, Time start) {
 
 ValueType<Amount> amount() { return amount_of(amounts, "TEU, FEU or t", "2 TEU"); }
 
+ValueType<Amount> stock_amount() { return amount_of(stocks, "TEU, FEU or t", "40 TEU"); }
+
 ValueType<Amount> amount_rate() { return amount_of(rates, "TEU or t per time", "120 TEU/week"); }
 
 ValueType<Load> load_limit() {
@@ -168,7 +180,9 @@ ValueType<Load> load_limit() {
           }};
 }
 
-ValueType<SizeLaw> size_law() { return {described("TEU, FEU or t, or a law of it in one line", "2 TEU"), read_size}; }
+ValueType<SizeLaw> size_law() {
+  return {measured(described("TEU, FEU or t, or a law of it in one line", "2 TEU"), dimension::load), read_size};
+}
 
 ValueType<Distribution> time_law() {
   const ValueType<Distribution> any = law(dimension::time);

@@ -38,6 +38,8 @@ struct WeeklyTime {
 
 /// '2 TEU', '1 FEU' or '800 kg'; above zero.
 ValueType<Amount> amount();
+/// The same, or nothing: '0 TEU'.
+ValueType<Amount> stock_amount();
 /// '120 TEU/week' or '300 t/year': an amount each second; above zero.
 ValueType<Amount> amount_rate();
 /// '110 TEU', '20 t', '600 m3', or several as [20 t, 120 m3]; what is not said has no limit.

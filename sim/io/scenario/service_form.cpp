@@ -53,14 +53,16 @@ Form<ServiceText> service_form() {
   form.optional("every", &ServiceText::every, some_time(), "time between two departures", "12 h");
   form.optional("dispatch", &ServiceText::dispatch, dispatch_form(), "leaves when enough waits",
                 "{at_least: 50 TEU, longest_wait: 72 h}");
-  form.optional("first", &ServiceText::first, duration(), by_default("0 h"), "of the first departure, after the start",
-                "3 h");
+  form.optional("first", &ServiceText::first, duration().unscaled(), by_default("0 h"),
+                "of the first departure, after the start", "3 h");
   form.optional("cut_off", &ServiceText::cut_off, duration(), by_default("0 h"),
                 "only what is ready this long before departure is loaded", "12 h");
   form.optional("priority", &ServiceText::priority, count(0, Station::priorities - 1), by_default("0"),
                 "of its runs at stations that serve by priority, and for paths; the higher goes first", "1");
   form.optional("tariff", &ServiceText::tariff, name(), otherwise("free"), "what a ride costs", "rail_cn");
   form.optional("emission", &ServiceText::emission, name(), otherwise("nothing"), "what a ride emits", "rail_cn");
+  form.optional("avoid", &ServiceText::avoid, one_or_list_of(spotted(name()), 1), otherwise("nothing"),
+                "passages and links that its ways do not lead over, where others may", "[russian-airspace]");
   form.required("stops", &ServiceText::stops, list_of(stop_form(), 2), "where it halts, in order",
                 "[chengdu, {place: dostyk, via: [lanzhou], on_arrival: gauge_change}]");
   form.include(&ServiceText::provenance, provenance_form());

@@ -35,6 +35,14 @@ std::string to_text(const Range& range, const Dimension& dimension) {
   return words;
 }
 
+bool scales(const ValueDescription& value) {
+  using Kind = ValueDescription::Kind;
+  using Scaling = ValueDescription::Scaling;
+  if (value.scaling != Scaling::by_kind) return value.scaling == Scaling::always;
+  const bool measured = value.dimension != dimension::none && value.dimension != dimension::count;
+  return value.kind == Kind::law || (value.kind == Kind::quantity && measured);
+}
+
 const KeyDescription* FormDescription::find(std::string_view key) const {
   const auto found = std::find_if(keys.begin(), keys.end(), [&](const KeyDescription& one) { return one.name == key; });
   return found == keys.end() ? nullptr : &*found;

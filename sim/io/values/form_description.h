@@ -76,7 +76,14 @@ struct ValueDescription {
   std::size_t fewest = 0;                                  ///< items of a list
   std::shared_ptr<const FormDescription> form = nullptr;   ///< of a form
   std::string example = {};                                ///< as one would write it; may be empty
+  /// Whether a factor on it makes sense: see scales().
+  enum class Scaling { by_kind, always, never };
+  Scaling scaling = Scaling::by_kind;
 };
+
+/// Whether a value can be made larger and smaller by a factor, as `caravan evidence` does with estimates: quantities
+/// and laws of a dimension. What is counted, shared out, named or dated cannot.
+bool scales(const ValueDescription& value);
 
 /// One key of a map, or one column of a table.
 struct KeyDescription {

@@ -37,6 +37,13 @@ struct ValueType {
   /// `label` is how a message calls the value: "`servers`".
   std::function<std::optional<T>(const Node& node, std::string_view label, Reading& reading)> read;
 
+  /// The same, but scales() says no: what a factor would make no sense of.
+  ValueType<T> unscaled() const {
+    ValueType<T> type = *this;
+    type.description.scaling = ValueDescription::Scaling::never;
+    return type;
+  }
+
   /// The same text as another C++ type: `count(1, 9).as<Priority>([](int level) { return Priority{level}; })`.
   template <class U, class Convert>
   ValueType<U> as(Convert convert) const {
